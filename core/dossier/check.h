@@ -1,0 +1,38 @@
+// check: is this dossier complete and good? Pure; table-tested; the same answer on every screen.
+#pragma once
+#include "core/catalogue/procedure.h"
+#include "core/dossier/dossier.h"
+#include "core/dossier/finding.h"
+
+namespace quay {
+
+enum class LineState { Done, Missing, Doubtful, NotNeeded, ToPresent, Presented };
+
+struct ChecklistLine { // one line of the checklist, in the procedure's order
+    std::string requirement;
+    LineState state = LineState::Missing;
+    int pages = 0;
+    std::uint64_t bytes = 0; // of the rendered pages
+};
+
+struct CheckLimits {
+    std::uint64_t maxFileBytes = 5u << 20; // what the destination takes for one file; 0 = no limit
+};
+
+struct CheckResult {
+    std::vector<ChecklistLine> lines;
+    std::vector<Finding> findings; // blocking first, then in the order of the checklist
+    bool complete() const;         // nothing blocking
+    int fieldsFilled = 0, fieldsAsked = 0;
+};
+
+// A *present* paper never counts as a missing scan; a *one of* group is satisfied by any of its lines (for
+// "declaration" an e-form is satisfied without pages when every required field is filled); a conditional
+// paper counts when its id is in Dossier::conditions or it has pages.
+CheckResult check(const Procedure& procedure, const Dossier& dossier, const CheckLimits& limits = {});
+
+// A value against its field: nothing when it is fine or empty.
+std::optional<FindingCode> checkField(const FormField& field, const std::string& value);
+bool isFieldRequired(const FormField& field, const std::map<std::string, std::string>& values);
+
+} // namespace quay

@@ -1,0 +1,51 @@
+// Facts: what the imaging engine measured on a page. Numbers, no pixels. Coordinates are pixels of the original
+// after its EXIF turn has been applied.
+#pragma once
+#include "core/base/bytes.h"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quay {
+
+struct Point {
+    double x = 0, y = 0;
+    bool operator==(const Point&) const = default;
+};
+using Corners = std::array<Point, 4>; // TL, TR, BR, BL of the paper as it lies
+
+struct Box {
+    double x = 0, y = 0, width = 0, height = 0;
+    bool operator==(const Box&) const = default;
+};
+
+// One thing measured that a person should know; `code` is a FindingCode's name in core/dossier/finding.h.
+struct Remark {
+    std::string code; // "blurred", "glare", "cut_off", ...
+    double value = 0, threshold = 0;
+    std::optional<Box> region = {};
+    bool operator==(const Remark&) const = default;
+};
+
+struct Facts {
+    int width = 0, height = 0; // of the decoded original
+    double dpi = 0;            // of the original: from the device, or from paper size and corners; 0 = unknown
+    std::optional<Corners> corners = {}; // none: the whole frame is the page
+    double confidence = 0;     // 0..1, of the corners
+    double skewDegrees = 0;    // of the text, clockwise positive
+    int turn = 0;              // quarter turns clockwise that make it upright: 0..3
+    std::string paper;         // "A4", "A3", "A5", "ID-1", "passport", "" unknown
+    double blankness = 0;      // ink per square inch, see scanner/imaging/blank
+    double sharpness = 0;      // edge width in pixels at 300 dpi
+    std::vector<Remark> remarks = {};
+    std::string engine;        // versions of the measures that made these, e.g. "find1 skew1"
+    bool operator==(const Facts&) const = default;
+};
+
+std::string toJson(const Facts& facts);
+Facts factsFromJson(std::string_view json); // unknown members are ignored; throws Error(StoreDamaged)
+
+} // namespace quay

@@ -1,0 +1,39 @@
+// PageFiles: encrypted, write-once files named by the keyed hash of their content (pages/ab/cd/<hash>.enc).
+// XChaCha20-Poly1305 in 64 KiB chunks after the STREAM construction: any chunk can be read alone; a truncated,
+// reordered or altered file is detected. Any thread.
+#pragma once
+#include "core/base/bytes.h"
+#include "core/base/hash.h"
+
+#include <filesystem>
+#include <functional>
+#include <set>
+
+namespace quay {
+
+class PageFiles {
+public:
+    PageFiles(std::filesystem::path folder, Bytes pageKey, Bytes nameKey);
+    ~PageFiles();
+
+    // Durable when it returns (tmp, fdatasync, rename, fsync of the folder). The same content twice is one file.
+    FileHash put(ByteView content);
+    // For content made piece by piece, memory does not grow. `size` receives the number of bytes.
+    FileHash putStream(const std::function<void(const std::function<void(ByteView)>&)>& produce, std::uint64_t& size);
+
+    Bytes get(const FileHash& hash) const; // throws Error(PageDamaged) when missing or not authentic
+    Bytes read(const FileHash& hash, std::uint64_t from, std::size_t count) const; // a part, for resuming
+    std::uint64_t size(const FileHash& hash) const;
+    bool contains(const FileHash& hash) const;
+    void remove(const FileHash& hash);
+
+    // Deletes files whose hash is not in `wanted`, and left-over temporary ones; returns how many.
+    int sweep(const std::set<FileHash>& wanted);
+
+private:
+    std::filesystem::path pathOf(const FileHash& hash) const;
+    std::filesystem::path folder_;
+    Bytes pageKey_, nameKey_;
+};
+
+} // namespace quay

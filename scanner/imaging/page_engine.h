@@ -1,0 +1,68 @@
+// What the rest of the program may ask of the imaging engine. No OpenCV in sight: pixels stay behind this header.
+// Every function blocks and may run on any thread; cv::Exception never leaves the folder.
+#pragma once
+#include "core/base/cancel.h"
+#include "core/dossier/edits.h"
+#include "core/dossier/facts.h"
+#include "scanner/device.h"
+
+#include <memory>
+#include <optional>
+
+namespace quay {
+
+struct Image; // scanner/imaging/image.h
+
+struct DecodeLimits {
+    std::uint64_t maxPixels = 200'000'000; // A0 at 300 dpi is 140 megapixels; 30,000 x 30,000 is refused
+};
+
+// A decoded original, EXIF turn applied. Movable.
+class Original {
+public:
+    // Believed only when the file ends as its format says it must (a cut-off JPEG is refused, devices.md §0.1).
+    // Throws Error(DamagedFile | Unsupported | TooLarge); TooLarge is decided from the header, before allocating.
+    static Original decode(ByteView encoded, const std::string& type, const DecodeLimits& limits = {});
+    Original(Original&&) noexcept;
+    Original& operator=(Original&&) noexcept;
+    ~Original();
+    int width() const;
+    int height() const;
+    const Image& image() const;
+
+private:
+    explicit Original(std::unique_ptr<Image> image);
+    std::unique_ptr<Image> image_;
+};
+
+// "image/jpeg", "image/png", "image/tiff", "image/webp", "image/heic", "application/pdf" from the first bytes.
+std::optional<std::string> sniffType(ByteView start);
+
+// The measures of scanner/imaging/pipeline.cpp. `known` carries what the device knew (dpi); corners are
+// looked for only in photos.
+Facts measurePage(const Original& original, const Facts& known, bool photo, const CancelToken& token);
+
+// An upright picture for the screen (RGB, 8 bit), cut and straightened as facts and edits say.
+PreviewImage pagePicture(const Original& original, const Facts& facts, const Edits& edits, int longSide);
+// The original whole, for the corner editor.
+PreviewImage framePicture(const Original& original, int longSide);
+// JPEG of at most `longSide`, straight from the encoded bytes, decoding no more than needed. For the strip.
+Bytes quickThumbnail(ByteView encoded, const std::string& type, int longSide);
+Bytes encodeThumbnail(const PreviewImage& picture); // JPEG
+
+struct RenderedPage {
+    Bytes pdf;             // one page at its true physical size
+    double widthMm = 0, heightMm = 0;
+    int width = 0, height = 0; // of the image inside
+};
+// One warp from the original to the finished page, then tone, then the page PDF.
+RenderedPage renderPage(const Original& original, const Facts& facts, const Edits& edits, const CancelToken& token);
+
+// For the live picture: at most 12 ms on one core (imaging.md, target). Normalised to 0..1 of the frame.
+struct PreviewFind {
+    Corners corners;
+    double confidence = 0;
+};
+std::optional<PreviewFind> findInPreview(const PreviewImage& picture);
+
+} // namespace quay
