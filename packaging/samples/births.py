@@ -50,7 +50,7 @@ def declaration():
     page.text(LEFT, y, "Đề nghị cơ quan đăng ký khai sinh cho người dưới đây:", 13, bold=True)
     y += page.pitch
     y = page.line(y, ("Họ, chữ đệm, tên:", CHILD["name"].upper()))
-    y = page.line(y, ("Ngày, tháng, năm sinh:", "08/11/2026", 105), ("ghi bằng chữ:", "Ngày mồng tám"))
+    y = page.line(y, ("Ngày, tháng, năm sinh:", "08-11-2026", 105), ("ghi bằng chữ:", "Ngày mồng tám"))
     y = page.line(y, ("", "tháng mười một năm hai nghìn không trăm hai mươi sáu"))
     y = page.line(y, ("Giới tính:", "Nam", 78), ("Dân tộc:", "Kinh", 128), ("Quốc tịch:", "Việt Nam"))
     y = page.line(y, ("Nơi sinh:", "Bệnh viện đa khoa Bến Sen, phường Bến Sen, tỉnh Ninh Bình"))
@@ -65,7 +65,7 @@ def declaration():
     y = page.line(y, ("Nơi cư trú:", HOME))
     y = page.prose(y, "Tôi cam đoan nội dung đề nghị đăng ký khai sinh trên đây là đúng sự thật, được sự thỏa thuận nhất trí "
                    "của các bên liên quan theo quy định pháp luật và chịu hoàn toàn trách nhiệm trước pháp luật.")
-    page.line(y + 2, ("Làm tại:", "Phường Bến Sen", 128), (", ngày", "20", 150), ("tháng", "11", 172), ("năm", "2026"), x=78)
+    page.line(y + 2, ("Làm tại:", "Phường Bến Sen", 128), ("ngày", "20", 150), ("tháng", "11", 172), ("năm", "2026"), x=78)
     page.signer(150, y + 11, ["Người yêu cầu"], "(Ký, ghi rõ họ, chữ đệm, tên)", FATHER["name"], "Khôi", "sharp",
                 hand_name=True, drop=27, size=24)
     page.text(LEFT, y + 14, "Đề nghị cấp bản sao:", 13, say=False)

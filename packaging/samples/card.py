@@ -177,9 +177,9 @@ def back_picture(lay):
                                       ("DIRECTOR GENERAL OF THE POLICE DEPARTMENT", 3.6),
                                       ("FOR ADMINISTRATIVE MANAGEMENT OF SOCIAL ORDER", 3.6)]):
         page.put(40.5, 16.6 + row * 2.2, line, pt, "centre", bold=row < 2)
-    sign(page, 34, 29.5, 13, "Mau", "round", ink="print")
-    press(page, 35.5, 28.6, "BẢN MẪU KHÔNG CÓ GIÁ TRỊ", "", None, diameter=10.5, turn=0.05, ink="card_red")
-    page.put(40.5, 35.6, "Hoàng Văn Mẫu", 5.6, "centre", bold=True)
+    sign(page, 34, 30.9, 13, "Mau", "round", ink="print")
+    press(page, 35.5, 30.0, "BẢN MẪU KHÔNG CÓ GIÁ TRỊ", "", None, diameter=10.5, turn=0.05, ink="card_red")
+    page.put(40.5, 36.6, "Hoàng Văn Mẫu", 5.6, "centre", bold=True)
     chip(page, 5.5, 17.5, 12.4, 11.2)
     for x, label in ((62.6, ("Ngón trỏ trái", "Left index finger")), (73.6, ("Ngón trỏ phải", "Right index finger"))):
         page.box(x, 5.0, 9.6, 12.6, 0.12)

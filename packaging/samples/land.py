@@ -106,7 +106,8 @@ def land_drawing():
         context.arc(x, y, 0.9, 0, 7)
         context.fill()
         away = math.hypot(x - inside[0], y - inside[1])
-        page.put(x + (x - inside[0]) / away * 5, y + (y - inside[1]) / away * 5 + 1.5, str(number + 1), 10.5, bold=True)
+        aside = 4 if number == 4 else 0  # a neighbours' boundary runs on from corner 5
+        page.put(x + aside + (x - inside[0]) / away * 5, y + (y - inside[1]) / away * 5 + 1.5, str(number + 1), 10.5, bold=True)
         page.label_edge(corner, CORNERS[(number + 1) % len(CORNERS)], inside)
     page.parcel(*page.at((31.4, 16.0)), "127", f"{area():.1f}".replace(".", ","), "ODT")
     north(page, 268, 66)

@@ -1,5 +1,6 @@
 """Red round seals and pen signatures."""
 import math
+import zlib
 
 import cairo
 import numpy as np
@@ -83,7 +84,7 @@ def sign(page, x, y, width, word, style="looped", ink="pen"):
     context.transform(cairo.Matrix(1, 0, -0.28, 1, 0, 0))
     context.select_font_face(face, cairo.FONT_SLANT_NORMAL, cairo.FONT_WEIGHT_NORMAL)
     context.set_font_size(10)
-    scale = width * 0.72 / context.text_extents(word).x_advance
+    scale = min(width * 0.72 / context.text_extents(word).x_advance, 1.25)
     context.scale(scale, scale * 1.05)
     context.move_to(0, 0)
     context.text_path(word)
@@ -91,14 +92,16 @@ def sign(page, x, y, width, word, style="looped", ink="pen"):
     context.stroke_preserve()
     context.fill()
     context.restore()
-    turns = {"looped": 2.0, "round": 1.0, "sharp": 3.0}[style]
+    habit = np.random.default_rng(zlib.crc32(word.encode()))  # the same person always ends the same way
+    turns = {"looped": 2.0, "round": 1.0, "sharp": 3.0}[style] + habit.uniform(-0.4, 0.4)
+    lift, reach, fall = habit.uniform(0.05, 0.32), habit.uniform(0.45, 0.95), habit.uniform(0.05, 0.15)
     steps = np.linspace(0, 1, 260)
     ease = steps ** 0.8
     px = x + width * (0.62 + 0.38 * np.sin(ease * math.pi * turns + 0.6) * (1 - 0.35 * ease)) - width * 0.25 * ease
-    py = y + width * (0.10 * np.cos(ease * math.pi * turns * 1.3) + 0.05 - 0.10 * ease)
+    py = y + width * (fall * np.cos(ease * math.pi * turns * 1.3) + 0.05 - 0.10 * ease)
     sweep = np.linspace(0, 1, 90)
-    px = np.append(px, px[-1] + width * 0.85 * sweep)
-    py = np.append(py, py[-1] + width * (0.10 * np.sin(sweep * 3.1) - 0.20 * sweep))
+    px = np.append(px, px[-1] + width * reach * sweep)
+    py = np.append(py, py[-1] + width * (0.10 * np.sin(sweep * 3.1) - lift * sweep))
     speed = np.hypot(np.diff(px), np.diff(py))
     for step in range(len(px) - 1):
         context.set_line_width(pen * max(0.22, 0.50 - 0.35 * speed[step] / speed.max()))
