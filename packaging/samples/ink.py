@@ -10,7 +10,7 @@ MM_PER_PT = 25.4 / 72
 HANDS = {  # family, size factor, pen width in em, slant of the marks, extra space between words in em
     "steady": ("Dancing Script", 1.0, 0.045, 0.22, 0.0),
     "quick": ("Steve", 1.12, 0.050, 0.15, 0.14),
-    "typewriter": ("GNUTypewriter", 1.0, 0.075, 0.0, 0.0),
+    "typewriter": ("GNUTypewriter", 1.0, 0.085, 0.0, 0.0),
 }
 TONES = {"\u0301": "acute", "\u0300": "grave", "\u0309": "hook", "\u0303": "tilde", "\u0323": "dot",
          "\u0302": "roof", "\u0306": "bowl", "\u031b": "horn"}
@@ -209,7 +209,7 @@ def draw_marks(context, base, marks, extents, em, pen, slant, rng, jitter):
             if base in "yg":
                 x = right - unit * 0.1
             context.new_path()
-            context.arc(x + wave(), y + wave(), pen * 0.72, 0, 7)
+            context.arc(x + wave(), y + wave(), pen * (0.72 if slant else 1.3), 0, 7)
             context.fill()
         else:
             x, y = middle + beside * (0.9 if mark in ("acute", "hook") else -0.9 if mark == "grave" else 0), above

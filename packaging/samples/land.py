@@ -162,6 +162,7 @@ def coordinates(page):
         following = CORNERS[(number + 1) % len(CORNERS)]
         lines.append((str(number + 1), f"{ORIGIN[0] + corner[1]:.2f}", f"{ORIGIN[1] + corner[0]:.2f}",
                       f"{math.dist(corner, following):.2f}"))
+    lines = [tuple(cell.replace(".", ",") for cell in cells) for cells in lines]
     for number, cells in enumerate(lines):
         y = top + number * row
         for column, cell in enumerate(cells):
