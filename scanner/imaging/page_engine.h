@@ -38,6 +38,7 @@ private:
 // "image/jpeg", "image/png", "image/tiff", "image/webp", "image/heic", "application/pdf" from the first bytes.
 std::optional<std::string> sniffType(ByteView start);
 
+std::string measuresVersion(); // what Facts::engine says when nothing is out of date
 // The measures of scanner/imaging/pipeline.cpp. `known` carries what the device knew (dpi); corners are
 // looked for only in photos.
 Facts measurePage(const Original& original, const Facts& known, bool photo, const CancelToken& token);
@@ -51,7 +52,7 @@ Bytes quickThumbnail(ByteView encoded, const std::string& type, int longSide);
 Bytes encodeThumbnail(const PreviewImage& picture); // JPEG
 
 struct RenderedPage {
-    Bytes pdf;             // one page at its true physical size
+    Bytes pdf; // one page at its true physical size
     double widthMm = 0, heightMm = 0;
     int width = 0, height = 0; // of the image inside
 };
