@@ -31,7 +31,9 @@ Bytes randomBytes(std::size_t count) {
     return bytes;
 }
 
-bool sameBytes(ByteView a, ByteView b) { return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0; }
+bool sameBytes(ByteView a, ByteView b) {
+    return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
+}
 
 Bytes sealed(ByteView plain, const Sealing& with) {
     readyCrypto();
@@ -47,9 +49,9 @@ std::optional<Bytes> opened(ByteView cipher, const Sealing& with) {
     require(with.key.size() == kKeyBytes && with.nonce.size() == kNonceBytes, "opening: wrong key or nonce size");
     if (cipher.size() < kSealBytes) return std::nullopt;
     Bytes plain(cipher.size() - kSealBytes);
-    const int failed = crypto_aead_xchacha20poly1305_ietf_decrypt(plain.data(), nullptr, nullptr, cipher.data(),
-                                                                  cipher.size(), with.context.data(),
-                                                                  with.context.size(), with.nonce.data(), with.key.data());
+    const int failed = crypto_aead_xchacha20poly1305_ietf_decrypt(
+        plain.data(), nullptr, nullptr, cipher.data(), cipher.size(), with.context.data(), with.context.size(),
+        with.nonce.data(), with.key.data());
     if (failed) return std::nullopt;
     return plain;
 }
@@ -58,7 +60,8 @@ Bytes derivedKey(ByteView master, std::uint64_t number, std::size_t count) {
     readyCrypto();
     require(master.size() == crypto_kdf_KEYBYTES, "derivation: wrong key size");
     Bytes key(count);
-    require(crypto_kdf_derive_from_key(key.data(), count, number, kDerivation, master.data()) == 0, "derivation failed");
+    require(crypto_kdf_derive_from_key(key.data(), count, number, kDerivation, master.data()) == 0,
+            "derivation failed");
     return key;
 }
 

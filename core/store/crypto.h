@@ -14,11 +14,11 @@ void readyCrypto(); // throws Error(Internal) when the library cannot start; eve
 Bytes randomBytes(std::size_t count);
 bool sameBytes(ByteView a, ByteView b); // in constant time
 
-struct Sealing { // of one message: a nonce is used once under a key
+struct Sealing {                  // of one message: a nonce is used once under a key
     ByteView key, nonce, context; // context: authenticated, not stored
 };
-Bytes sealed(ByteView plain, const Sealing& with);                     // XChaCha20-Poly1305, tag at the end
-std::optional<Bytes> opened(ByteView cipher, const Sealing& with);     // nothing: not authentic
+Bytes sealed(ByteView plain, const Sealing& with);                 // XChaCha20-Poly1305, tag at the end
+std::optional<Bytes> opened(ByteView cipher, const Sealing& with); // nothing: not authentic
 
 // Independent keys from one: `number` says which. 16..64 bytes.
 Bytes derivedKey(ByteView master, std::uint64_t number, std::size_t count);

@@ -23,7 +23,7 @@ constexpr std::size_t kMinMemory = 8u << 10, kMaxMemory = std::size_t{2} << 30;
 
 std::filesystem::path recordFile(const std::filesystem::path& storeFolder) { return storeFolder / "keys.json"; }
 
-struct Record { // keys.json
+struct Record {        // keys.json
     std::string store; // random: names the keyring's entry, says nothing about the place
     Bytes proof;       // derived from the data key: tells whether a key is this store's
     struct Wrapping {
@@ -44,12 +44,9 @@ std::string checksum(json content) {
 json toJson(const Record& record) {
     json content{{"version", kVersion}, {"store", record.store}, {"proof", toHex(record.proof)}};
     if (const auto& wrapping = record.passphrase)
-        content["passphrase"] = {{"kdf", "argon2id13"},
-                                 {"passes", wrapping->cost.passes},
-                                 {"memory", wrapping->cost.memory},
-                                 {"salt", toHex(wrapping->salt)},
-                                 {"nonce", toHex(wrapping->nonce)},
-                                 {"key", toHex(wrapping->key)}};
+        content["passphrase"] = {
+            {"kdf", "argon2id13"},           {"passes", wrapping->cost.passes}, {"memory", wrapping->cost.memory},
+            {"salt", toHex(wrapping->salt)}, {"nonce", toHex(wrapping->nonce)}, {"key", toHex(wrapping->key)}};
     content["checksum"] = checksum(content);
     return content;
 }
@@ -130,7 +127,8 @@ Vault Vault::create(const std::filesystem::path& storeFolder, std::string_view p
     Vault vault(randomBytes(kKeyBytes));
     Record record{toHex(randomBytes(16)), proofOf(vault.dataKey_), {}};
     const bool inKeyring = keyring && keepInKeyring(*keyring, record, vault.dataKey_);
-    if (passphrase.empty() && !inKeyring) throw Error(ErrorCode::BadInput, "no keyring took the key: a passphrase is needed");
+    if (passphrase.empty() && !inKeyring)
+        throw Error(ErrorCode::BadInput, "no keyring took the key: a passphrase is needed");
     if (!passphrase.empty()) record.passphrase = wrap(vault.dataKey_, passphrase, record, cost);
     writeDurably(recordFile(storeFolder), asBytes(toJson(record).dump(2) + "\n"));
     return vault;
@@ -138,7 +136,8 @@ Vault Vault::create(const std::filesystem::path& storeFolder, std::string_view p
 
 Vault Vault::unlock(const std::filesystem::path& storeFolder, std::string_view passphrase) {
     const auto record = readRecord(storeFolder);
-    if (!record.passphrase) throw Error(ErrorCode::WrongPassphrase, "this store has no passphrase, only a keyring entry");
+    if (!record.passphrase)
+        throw Error(ErrorCode::WrongPassphrase, "this store has no passphrase, only a keyring entry");
     auto key = wrappingKey(passphrase, *record.passphrase);
     auto dataKey = opened(record.passphrase->key, {key, record.passphrase->nonce, asBytes(record.store)});
     wipe(key.data(), key.size());
