@@ -32,7 +32,7 @@ std::vector<TagFile> tagFiles(const std::vector<BagEntry>& payload, const BagFac
 std::string bagPath(std::string_view path); // as a manifest writes it: %, CR and LF percent-encoded
 
 // A payload name for the n-th paper (from 1), "data/01 Giay chung sinh.pdf": what the national portal accepts
-// (domain of its upload form: ASCII letters, digits, space, '_', '-', at most 50), unique and in the checklist's
+// (its upload form takes ASCII letters, digits, space, '_', '-', at most 50), unique and in the checklist's
 // order because of the number, which also keeps it clear of names Windows reserves.
 std::string payloadName(int number, std::string_view title);
 

@@ -102,7 +102,8 @@ BundleFile zipBag(const Sealing& sealing, const std::string& name, const std::ve
         entries.push_back({name + "/" + file.path, file.bytes, read});
     }
     Sha256 hash;
-    BundleFile zip{.path = name + ".zip"};
+    BundleFile zip;
+    zip.path = name + ".zip";
     const auto produce = [&](const std::function<void(ByteView)>& write) {
         writeZip(entries, {.modified = sealing.now}, [&](ByteView part) {
             hash.add(part);
@@ -123,8 +124,11 @@ DeliveryId seal(const SealParts& parts, const SealRequest& request, const Cancel
     Sealing sealing{parts, request, token, onPage, parts.dossiers.load(request.dossier), {}, parts.clock.now()};
     sealing.checked = checkMayBeSealed(request, sealing.dossier);
 
-    Bundle bundle{.id = newId<BundleId>(sealing.now), .dossier = request.dossier, .sealed = sealing.now};
+    Bundle bundle;
+    bundle.id = newId<BundleId>(sealing.now);
+    bundle.dossier = request.dossier;
     bundle.name = sealing.dossier.code + "-" + bundle.id.value;
+    bundle.sealed = sealing.now;
     bundle.files = sealBag(sealing, bundle.name);
     if (request.form == BundleForm::Zip) bundle.files = {zipBag(sealing, bundle.name, bundle.files)};
     token.throwIfCancelled();

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 
+#define POINTERHOLDER_TRANSITION 4 // qpdf 11 without its retired pointer class
 #include <fmt/format.h>
 #include <qpdf/Buffer.hh>
 #include <qpdf/QPDF.hh>
