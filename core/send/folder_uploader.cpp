@@ -61,6 +61,16 @@ bool isWhole(const fs::path& at, const BundleFile& file) {
     }
 }
 
+// What a killed run left behind must not become part of the bundle.
+void removeStrangers(const fs::path& folder, const Bundle& bundle) {
+    std::set<fs::path> ours;
+    for (const auto& each : bundle.files) ours.insert(folder / pathFromUtf8(each.path));
+    std::vector<fs::path> strangers;
+    for (const auto& entry : fs::recursive_directory_iterator(folder))
+        if (!entry.is_directory() && !ours.contains(entry.path())) strangers.push_back(entry.path());
+    for (const auto& each : strangers) fs::remove(each);
+}
+
 std::string detailOf(const Bundle& bundle) {
     nlohmann::ordered_json files = nlohmann::ordered_json::array();
     for (const auto& each : bundle.files)
@@ -114,30 +124,27 @@ void FolderUploader::append(const Bundle& bundle, const BundleFile& file, std::u
         requireFolder();
         createFolderDurably(at.parent_path());
         writeDurably(at, copy);
-        if (isWhole(at, file)) return;
-        fs::remove(at); // so that the next try writes it anew
-        throw Error(ErrorCode::ChangedAtDestination, "a file read back differs from what was written");
     });
 }
 
-// What a killed run left behind must not become part of the bundle.
-void removeStrangers(const fs::path& folder, const Bundle& bundle) {
-    std::set<fs::path> ours;
-    for (const auto& each : bundle.files) ours.insert(folder / pathFromUtf8(each.path));
-    std::vector<fs::path> strangers;
-    for (const auto& entry : fs::recursive_directory_iterator(folder))
-        if (!entry.is_directory() && !ours.contains(entry.path())) strangers.push_back(entry.path());
-    for (const auto& each : strangers) fs::remove(each);
+void FolderUploader::verify(const Bundle& bundle, const CancelToken& token) const {
+    const auto at = published(bundle);
+    for (const auto& each : bundle.files) {
+        token.throwIfCancelled();
+        if (!isWhole(isLoneFile(bundle) ? at : at / pathFromUtf8(each.path), each))
+            throw Error(ErrorCode::ChangedAtDestination, "another bundle of that name is at the destination");
+    }
 }
 
-void FolderUploader::publish(const Bundle& bundle) const {
+void FolderUploader::publish(const Bundle& bundle, const CancelToken& token) const {
     const auto from = partial(bundle);
     if (!fs::is_directory(from)) throw Error(ErrorCode::Offline, "the partial bundle has gone");
     for (const auto& each : bundle.files) {
+        token.throwIfCancelled();
         const auto at = from / pathFromUtf8(each.path);
         if (isWhole(at, each)) continue;
-        fs::remove(at);
-        throw Error(ErrorCode::ChangedAtDestination, "a file at the destination is not what was sent");
+        fs::remove(at); // so that the next try writes it anew
+        throw Error(ErrorCode::ChangedAtDestination, "a file read back differs from what was written");
     }
     removeStrangers(from, bundle);
     // A rename within one folder: other programs see the bundle whole or not at all.
@@ -147,17 +154,13 @@ void FolderUploader::publish(const Bundle& bundle) const {
 }
 
 Receipt FolderUploader::finish(const Bundle& bundle, const CancelToken& token) {
-    token.throwIfCancelled();
     return atDestination([&] {
         requireFolder();
-        if (!isThere(published(bundle))) publish(bundle);
-        const auto at = published(bundle);
-        for (const auto& each : bundle.files) {
-            token.throwIfCancelled();
-            if (!isWhole(isLoneFile(bundle) ? at : at / pathFromUtf8(each.path), each))
-                throw Error(ErrorCode::ChangedAtDestination, "another bundle of that name is at the destination");
-        }
-        return Receipt{clock_.now(), utf8FromPath(at), proofOf(bundle), detailOf(bundle)};
+        if (isThere(published(bundle)))
+            verify(bundle, token);
+        else
+            publish(bundle, token);
+        return Receipt{clock_.now(), utf8FromPath(published(bundle)), proofOf(bundle), detailOf(bundle)};
     });
 }
 

@@ -19,7 +19,8 @@ public:
 
 private:
     void requireFolder() const;
-    void publish(const Bundle& bundle) const;
+    void publish(const Bundle& bundle, const CancelToken& token) const;
+    void verify(const Bundle& bundle, const CancelToken& token) const;
     std::filesystem::path partial(const Bundle& bundle) const;
     std::filesystem::path published(const Bundle& bundle) const;
 

@@ -79,7 +79,13 @@ void carryOut(const OutboxParts& parts, const Delivery& delivery, const Destinat
     parts.deliveries.markDelivered(delivery.id, uploader->finish(bundle, token));
 }
 
+// A person may have parked or withdrawn it while it was being sent; that stands.
+bool isStillSending(const OutboxParts& parts, const DeliveryId& id) {
+    return parts.deliveries.load(id).state == DeliveryState::Sending;
+}
+
 void recordFailure(const OutboxParts& parts, const DeliveryId& id, ErrorCode why) {
+    if (!isStillSending(parts, id)) return;
     if (needsPerson(why)) return parts.deliveries.markParked(id, why);
     const int attempts = parts.deliveries.load(id).attempts;
     parts.deliveries.markWaiting(id, why, parts.clock.now() + retryDelay(attempts, jitterOf(id, attempts)));
@@ -102,13 +108,15 @@ std::optional<Instant> nextDue(const std::vector<Delivery>& deliveries, Instant 
 void sendOne(const OutboxParts& parts, const DeliveryId& id, const CancelToken& token,
              const std::function<void(const SendProgress&)>& onProgress) {
     const Delivery delivery = parts.deliveries.load(id);
+    if (delivery.state != DeliveryState::Waiting) return; // parked since it was chosen
     const auto destination = parts.destination(delivery.destination);
     if (!destination) return parts.deliveries.markParked(id, ErrorCode::NotFound);
     parts.deliveries.markSending(id);
     try {
         carryOut(parts, delivery, *destination, token, onProgress);
     } catch (const Cancelled&) {
-        parts.deliveries.retryNow(id);
+        if (isStillSending(parts, id))
+            parts.deliveries.markWaiting(id, delivery.lastError.value_or(ErrorCode::Offline), parts.clock.now());
         throw;
     } catch (const Error& error) {
         logLine("outbox", fmt::format("{}: {}", id.value, error.what()));

@@ -81,7 +81,8 @@ TEST_CASE("a PDF with another number of pages than recorded is refused by the fo
     FolderDesk desk;
     desk.sample.bundle.files[0].pages = 2;
     const auto uploader = desk.open();
-    const auto code = codeThrownBy([&] { sendAll(*uploader, desk.sample.bundle); });
+    sendAll(*uploader, desk.sample.bundle);
+    const auto code = codeThrownBy([&] { uploader->finish(desk.sample.bundle, {}); });
     CHECK(code == ErrorCode::ChangedAtDestination);
 }
 
