@@ -51,7 +51,7 @@ Bytes quickThumbnail(ByteView encoded, const std::string& type, int longSide);
 Bytes encodeThumbnail(const PreviewImage& picture); // JPEG
 
 struct RenderedPage {
-    Bytes pdf;             // one page at its true physical size
+    Bytes pdf; // one page at its true physical size
     double widthMm = 0, heightMm = 0;
     int width = 0, height = 0; // of the image inside
 };
