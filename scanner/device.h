@@ -15,8 +15,8 @@ namespace quay {
 enum class DeviceKind { Simulated, Files, Scanner, Camera };
 
 struct DeviceInfo {
-    std::string id;    // stable: "simulated:training", "files:/path", "sane:test:0", "camera:/dev/video0"
-    std::string name;  // for people
+    std::string id;   // stable: "simulated:training", "files:/path", "sane:test:0", "camera:/dev/video0"
+    std::string name; // for people
     DeviceKind kind = DeviceKind::Files;
 };
 
@@ -25,9 +25,9 @@ enum class PixelKind { Colour, Grey };
 
 struct Capabilities {
     std::vector<PaperSource> sources = {};
-    std::vector<int> dpi = {};      // offered resolutions, ascending; empty: the device has none (camera, files)
+    std::vector<int> dpi = {}; // offered resolutions, ascending; empty: the device has none (camera, files)
     bool colour = true, grey = true;
-    bool livePreview = false;       // LiveDevice
+    bool livePreview = false; // LiveDevice
 };
 
 struct ScanSettings {
@@ -40,12 +40,12 @@ struct ScanSettings {
 // PNM made by a back-end from raw lines, a page of a PDF as rendered or its untouched JPEG).
 struct Frame {
     Bytes encoded;
-    std::string type;        // "image/jpeg", "image/png", "image/tiff", "image/webp"
+    std::string type; // "image/jpeg", "image/png", "image/tiff", "image/webp"
     int width = 0, height = 0;
-    double dpi = 0;          // true one; 0 = unknown (photos)
-    bool photo = false;      // taken by a camera: there is a page to be found in it
-    int indexInSource = 0;   // page of a multi-page file, from 0
-    std::string sourceName;  // for files: the name, for messages
+    double dpi = 0;         // true one; 0 = unknown (photos)
+    bool photo = false;     // taken by a camera: there is a page to be found in it
+    int indexInSource = 0;  // page of a multi-page file, from 0
+    std::string sourceName; // for files: the name, for messages
 };
 
 using FrameSink = std::function<void(Frame)>;

@@ -39,10 +39,10 @@ LocalTime localTime(Instant instant);
 Instant fromLocal(Date date, std::chrono::minutes sinceMidnight);
 Date today(const Clock& clock);
 
-std::string formatIso(Instant instant);           // 2026-11-23T02:30:00.000Z
-Instant parseIso(std::string_view text);          // throws Error(BadInput)
-std::string formatDate(Date date);                // 2026-11-23
-Date parseDate(std::string_view text);            // 2026-11-23; throws Error(BadInput)
-std::string formatAdapterTime(Instant instant);   // yyyyMMddHHmmss, Asia/Ho_Chi_Minh (domain of the national adapter)
+std::string formatIso(Instant instant);         // 2026-11-23T02:30:00.000Z
+Instant parseIso(std::string_view text);        // throws Error(BadInput)
+std::string formatDate(Date date);              // 2026-11-23
+Date parseDate(std::string_view text);          // 2026-11-23; throws Error(BadInput)
+std::string formatAdapterTime(Instant instant); // yyyyMMddHHmmss, Asia/Ho_Chi_Minh (domain of the national adapter)
 
 } // namespace quay

@@ -1,7 +1,9 @@
 // Error: the one exception type that crosses a module boundary.
 #pragma once
+#include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 namespace quay {
 
@@ -33,8 +35,8 @@ enum class ErrorCode {
     NotFound,        // no such dossier, procedure, page
     Conflict,        // the dossier's state does not allow this
     // sending
-    Offline,  // no answer from the destination; will be tried again
-    Rejected, // the destination refuses this bundle for good
+    Offline,      // no answer from the destination; will be tried again
+    Rejected,     // the destination refuses this bundle for good
     NotOurServer, // something answered, but not the service we know (captive portal)
     LoginNeeded,
     ChangedAtDestination, // what is there is not what was sent
@@ -43,6 +45,9 @@ enum class ErrorCode {
     TimedOut,
     Internal,
 };
+
+std::string_view nameOf(ErrorCode code); // "paper_jam": stable, for logs, the database and JSON
+std::optional<ErrorCode> errorCode(std::string_view name);
 
 class Error : public std::runtime_error {
 public:

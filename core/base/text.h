@@ -7,9 +7,9 @@
 namespace quay {
 
 bool isUtf8(std::string_view text);
-std::string toNfc(std::string_view text);          // invalid bytes become U+FFFD
-std::string trimmed(std::string_view text);        // also NBSP, ZWSP, direction marks; inner runs become one space
-std::string upperCase(std::string_view text);      // Unicode: "đặng" -> "ĐẶNG"
+std::string toNfc(std::string_view text);     // invalid bytes become U+FFFD
+std::string trimmed(std::string_view text);   // also NBSP, ZWSP, direction marks; inner runs become one space
+std::string upperCase(std::string_view text); // Unicode: "đặng" -> "ĐẶNG"
 
 // NFD, marks dropped, đ/Đ/Ð/ð -> d, lower case, single spaces, curly apostrophes straightened.
 // For comparison and search only: a person's name is never rewritten.
@@ -21,7 +21,7 @@ std::string portalName(std::string_view text, std::size_t maxLength = 50);
 
 // What Telex keys left behind when the typing program was off: "Nguyeenx", "dduwowngf".
 bool looksLikeTelex(std::string_view text);
-std::string applyTelex(std::string_view text);     // "dduwowngf" -> "đường"; other words unchanged
+std::string applyTelex(std::string_view text); // "dduwowngf" -> "đường"; other words unchanged
 
 std::size_t characterCount(std::string_view utf8); // code points
 std::vector<std::string> split(std::string_view text, char separator);

@@ -18,7 +18,7 @@ struct SealRequest {
     const Procedure* procedure = nullptr;
     std::string destination; // Destination::id
     BundleForm form = BundleForm::Bag;
-    std::string agency;      // who seals, for the manifest (a setting); may be empty
+    std::string agency;            // who seals, for the manifest (a setting); may be empty
     bool acceptIncomplete = false; // with a supplement slip
 };
 

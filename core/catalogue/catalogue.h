@@ -16,7 +16,7 @@ public:
     static Catalogue fromJson(std::string_view json, std::string_view name); // one file's content
 
     const std::string& version() const { return version_; }
-    std::vector<const Procedure*> effectiveOn(Date day) const; // in the order of the data
+    std::vector<const Procedure*> effectiveOn(Date day) const;    // in the order of the data
     const Procedure* find(std::string_view code, Date day) const; // null when there is none on that day
 
     // Code, name or alias; with or without diacritics, đ included; Telex left-overs tolerated; words in any

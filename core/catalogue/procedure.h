@@ -26,7 +26,7 @@ struct Requirement {
     std::string nameVi, nameEn;
     Role role = Role::Submit;
     Need need = Need::Mandatory;
-    std::string oneOfGroup; // documents of one group stand for each other
+    std::string oneOfGroup;               // documents of one group stand for each other
     std::string conditionVi, conditionEn; // when a conditional one is asked for
     PaperForm form = PaperForm::Original;
     int originals = 1, copies = 0;
@@ -35,8 +35,21 @@ struct Requirement {
 };
 
 enum class FieldType {
-    Text, LongText, Select, YesNo, Number, Decimal, Money, FullDate, LooseDate, Time,
-    PersonName, IdNumber, Address, Phone, Email,
+    Text,
+    LongText,
+    Select,
+    YesNo,
+    Number,
+    Decimal,
+    Money,
+    FullDate,
+    LooseDate,
+    Time,
+    PersonName,
+    IdNumber,
+    Address,
+    Phone,
+    Email,
 };
 
 struct Choice {
@@ -48,9 +61,9 @@ struct FormField {
     std::string labelVi, labelEn;
     FieldType type = FieldType::Text;
     bool required = false;
-    std::string requiredIf;   // "field=value", as the source has it; empty = never
-    std::string pattern;      // ECMAScript regular expression on the whole value
-    std::string prefill;      // "id_card:yc.full_name", "today", "office.commune"
+    std::string requiredIf; // "field=value", as the source has it; empty = never
+    std::string pattern;    // ECMAScript regular expression on the whole value
+    std::string prefill;    // "id_card:yc.full_name", "today", "office.commune"
     std::string defaultValue;
     std::vector<Choice> choices = {};
 };

@@ -11,7 +11,7 @@ namespace quay {
 
 class WorkingDays {
 public:
-    WorkingDays() = default; // weekends only
+    WorkingDays() = default;                                    // weekends only
     static WorkingDays load(const std::filesystem::path& file); // core/catalogue/data/holidays.json; throws Error
     static WorkingDays fromJson(std::string_view json);
 
@@ -20,8 +20,7 @@ public:
 
     // The day the result is due for a dossier received at that moment (domain.md §1.1):
     // same day, or the next working day when received at or after `cutoff` (15:00, a setting).
-    Date due(const Deadline& deadline, Instant received,
-             std::chrono::minutes cutoff = std::chrono::hours(15)) const;
+    Date due(const Deadline& deadline, Instant received, std::chrono::minutes cutoff = std::chrono::hours(15)) const;
 
 private:
     std::set<std::chrono::sys_days> holidays_, extraWorkingDays_; // a swapped Saturday is worked

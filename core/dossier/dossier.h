@@ -37,9 +37,9 @@ enum class DossierState { Draft, Held, Sealed, Sending, Delivered, Returned, Can
 
 struct Dossier {
     DossierId id = {};
-    std::string code;         // local and provisional, for people: "1123-7KQ"; never looks like an official code
-    std::string officialCode; // when the portal has given one
-    std::string procedure;    // Procedure::code
+    std::string code;             // local and provisional, for people: "1123-7KQ"; never looks like an official code
+    std::string officialCode;     // when the portal has given one
+    std::string procedure;        // Procedure::code
     std::string catalogueVersion; // as it was when opened
     Instant opened{}, received{};
     DossierState state = DossierState::Draft;
@@ -47,7 +47,7 @@ struct Dossier {
     std::map<std::string, std::string> fields = {}; // FormField::id -> value, NFC
     std::vector<std::string> conditions = {};       // Requirement ids whose condition the officer says holds
     std::vector<Document> documents = {};
-    bool incomplete = false;  // sent on purpose with a supplement slip
+    bool incomplete = false; // sent on purpose with a supplement slip
     bool operator==(const Dossier&) const = default;
 
     const Document* documentFor(std::string_view requirement) const;

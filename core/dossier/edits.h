@@ -8,8 +8,8 @@ enum class ColourMode { Auto, Colour, Grey, BlackWhite, Mixed };
 
 struct Edits {
     std::optional<Corners> corners = {};
-    bool wholeFrame = false;      // the person does not want any cropping
-    int turn = 0;                 // quarter turns clockwise on top of the measured one
+    bool wholeFrame = false; // the person does not want any cropping
+    int turn = 0;            // quarter turns clockwise on top of the measured one
     ColourMode mode = ColourMode::Auto;
     std::vector<std::string> accepted = {}; // remark codes the person decided to live with
     std::string acceptedWhy;

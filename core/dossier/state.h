@@ -11,7 +11,7 @@ DossierState advance(DossierState state, DossierEvent event);
 bool canAdvance(DossierState state, DossierEvent event);
 bool isEditable(DossierState state); // Draft, Held, Returned
 
-std::string_view nameOf(DossierState state); // "draft": stable, in the database and JSON
+std::string_view nameOf(DossierState state);      // "draft": stable, in the database and JSON
 DossierState dossierState(std::string_view name); // throws Error(StoreDamaged)
 
 } // namespace quay

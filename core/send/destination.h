@@ -10,10 +10,10 @@ namespace quay {
 enum class DestinationKind { Folder, Tus };
 
 struct Destination {
-    std::string id;          // "folder"
-    std::string name;        // for people
+    std::string id;   // "folder"
+    std::string name; // for people
     DestinationKind kind = DestinationKind::Folder;
-    std::string address;     // a folder's path, or the URL where uploads are created
+    std::string address; // a folder's path, or the URL where uploads are created
     BundleForm form = BundleForm::Bag;
     std::uint64_t maxFileBytes = 5u << 20; // per document; 0 = none (domain.md §4.3: unverified, hence a setting)
 };

@@ -57,7 +57,7 @@ public:
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
 
-    void run(std::string_view sql);  // one or more statements without parameters
+    void run(std::string_view sql); // one or more statements without parameters
     std::int64_t changedRows() const;
     // Damage found by PRAGMA quick_check, empty when sound. Slow (1-8 s per million rows): a job.
     std::string quickCheck();
@@ -67,7 +67,7 @@ private:
     friend class Transaction;
     std::recursive_mutex mutex_;
     sqlite3* connection_ = nullptr;
-    int depth_ = 0;                          // of nested transactions: the outermost one commits
+    int depth_ = 0; // of nested transactions: the outermost one commits
     std::vector<std::function<void()>> afterCommit_;
 };
 
@@ -79,7 +79,7 @@ public:
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;
     void afterCommit(std::function<void()> call); // run once the outermost one is durable
-    void commit(); // when it returns the rows survive a power cut
+    void commit();                                // when it returns the rows survive a power cut
 
 private:
     Database& database_;

@@ -13,8 +13,8 @@
 
 namespace quay {
 
-struct BundleFile { // one immutable file of a bundle; its bytes are in PageFiles
-    std::string path;   // inside the bag, '/' separated: "data/01 Giay chung sinh.pdf"; or "1123-7KQ.zip"
+struct BundleFile {   // one immutable file of a bundle; its bytes are in PageFiles
+    std::string path; // inside the bag, '/' separated: "data/01 Giay chung sinh.pdf"; or "1123-7KQ.zip"
     FileHash content = {};
     std::uint64_t bytes = 0;
     std::string sha256; // of the plaintext
@@ -25,7 +25,7 @@ struct BundleFile { // one immutable file of a bundle; its bytes are in PageFile
 struct Bundle {
     BundleId id = {};
     DossierId dossier = {};
-    std::string name;   // folder or file name at the destination, unique: "1123-7KQ-01JD…"
+    std::string name; // folder or file name at the destination, unique: "1123-7KQ-01JD…"
     Instant sealed{};
     std::vector<BundleFile> files = {};
     std::uint64_t bytes() const;
@@ -48,7 +48,7 @@ struct Delivery {
     DeliveryState state = DeliveryState::Waiting;
     int attempts = 0;
     Instant created{};
-    std::optional<Instant> nextTry = {};    // Waiting: not before
+    std::optional<Instant> nextTry = {}; // Waiting: not before
     std::optional<ErrorCode> lastError = {};
     std::uint64_t bytesDone = 0, bytesTotal = 0; // for people; the destination is asked before resuming
     std::optional<Receipt> receipt = {};
@@ -65,7 +65,7 @@ public:
 
     Bundle bundle(const BundleId& id) const;
     Delivery load(const DeliveryId& id) const;
-    std::vector<Delivery> all(bool finishedToo) const; // oldest first
+    std::vector<Delivery> all(bool finishedToo) const;          // oldest first
     std::optional<Delivery> of(const DossierId& dossier) const; // the latest
 
     void markSending(const DeliveryId& id);

@@ -23,9 +23,9 @@ struct DossierSummary { // one line of the home screen
 };
 
 struct DossierQuery {
-    std::string text = {};               // name, id number, code, official code, phone; folded; empty = all
-    std::optional<Date> openedOn = {};   // local day
-    std::set<DossierState> states = {};  // empty = all
+    std::string text = {};              // name, id number, code, official code, phone; folded; empty = all
+    std::optional<Date> openedOn = {};  // local day
+    std::set<DossierState> states = {}; // empty = all
     int limit = 200;
 };
 
@@ -61,10 +61,10 @@ public:
     // Accepted only if `from` is still the page's edits (a later edit makes an older rendering worthless);
     // returns whether it was.
     bool setRendered(const PageId& id, const Edits& from, const FileHash& rendered, std::uint64_t bytes);
-    void edit(const PageId& id, const Edits& edits);                 // clears the rendering
+    void edit(const PageId& id, const Edits& edits);                     // clears the rendering
     void movePage(const PageId& id, const DocumentId& to, int position); // 0-based; renumbers both
-    void removePage(const PageId& id);  // to the bin; its place is remembered
-    void restorePage(const PageId& id); // out of the bin, to where it was
+    void removePage(const PageId& id);                                   // to the bin; its place is remembered
+    void restorePage(const PageId& id);                                  // out of the bin, to where it was
 
     std::vector<PageId> pagesWithoutRendering() const; // editable dossiers only, oldest first
     std::set<FileHash> referencedFiles() const;        // originals, renderings, bundle files, bin included

@@ -17,4 +17,7 @@ struct RenderParts {
 // edits. An original that cannot be decoded leaves a "page_damaged" remark in the facts and throws.
 void renderOne(const RenderParts& parts, const PageId& page, const CancelToken& token);
 
+// A thumbnail of the whole frame within milliseconds of the shot, until renderOne replaces it. Scan thread.
+void showEarly(const RenderParts& parts, const PageId& page, ByteView encoded, const std::string& type);
+
 } // namespace quay

@@ -38,6 +38,7 @@ private:
 // "image/jpeg", "image/png", "image/tiff", "image/webp", "image/heic", "application/pdf" from the first bytes.
 std::optional<std::string> sniffType(ByteView start);
 
+std::string measuresVersion(); // what Facts::engine says when nothing is out of date
 // The measures of scanner/imaging/pipeline.cpp. `known` carries what the device knew (dpi); corners are
 // looked for only in photos.
 Facts measurePage(const Original& original, const Facts& known, bool photo, const CancelToken& token);

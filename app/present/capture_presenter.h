@@ -1,0 +1,59 @@
+// CapturePresenter: the device beside the paper: which one, its live picture, a shot or a scan, files dropped in.
+#pragma once
+#include "app/present/notice.h"
+#include "app/setup/services.h"
+
+#include <string>
+#include <vector>
+
+namespace quay {
+
+struct CaptureState {
+    std::vector<DeviceInfo> devices;
+    int device = -1; // index into devices
+    Capabilities capabilities;
+    ScanSettings settings;
+    bool looking = false; // the list of devices is being made
+    bool scanning = false;
+    int pagesThisRun = 0;
+    bool live = false; // a live picture is running
+    std::optional<PreviewImage> picture;
+    std::optional<Corners> found; // in pixels of `picture`
+    std::string hint;             // "Đưa giấy vào khung", "Giữ yên", "Quét ⏎"
+    Notice notice;
+    bool canScan() const { return device >= 0 && !scanning; }
+};
+
+class CapturePresenter {
+public:
+    CapturePresenter(Services& services, const DossierId& dossier, std::function<void()> redraw);
+    ~CapturePresenter(); // stops the live picture and the run
+
+    const CaptureState& state() const { return state_; }
+    void lookForDevices();
+    void chooseDevice(int index);
+    void setSettings(const ScanSettings& settings);
+    void setRequirement(const std::string& requirement); // where the pages go
+    void scan();                                         // the Scan key: a shot, or a run until the feeder is empty
+    void cancel();
+    void importFiles(const std::vector<std::filesystem::path>& files); // dropped or chosen
+    std::function<void()> onPage;                                      // a page has arrived: the strip re-reads
+
+private:
+    void run(std::shared_ptr<Device> device);
+    void finish(const Outcome& outcome);
+    void startLive();
+    void stopLive();
+
+    Services& services_;
+    DossierId dossier_;
+    std::string requirement_;
+    std::function<void()> redraw_;
+    CaptureState state_;
+    std::shared_ptr<Device> device_;
+    std::optional<CancelToken> job_, liveJob_;
+    std::unique_ptr<Worker> liveWorker_; // the live picture blocks a thread for as long as it runs
+    Lifetime alive_;
+};
+
+} // namespace quay

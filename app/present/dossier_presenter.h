@@ -1,0 +1,73 @@
+// DossierPresenter: one case: its checklist, its fields, its state. Pages and devices have presenters of their own.
+#pragma once
+#include "app/present/notice.h"
+#include "app/setup/services.h"
+#include "core/dossier/check.h"
+
+#include <string>
+#include <vector>
+
+namespace quay {
+
+struct ChecklistRow {
+    std::string requirement; // Requirement::id
+    int number = 0;          // 1-based: the digit that picks it
+    std::string mark;        // ✓ ○ ! – □
+    std::string name;
+    std::string detail; // "2 tr · 98 KB", "xuất trình", "nếu ủy quyền", "một trong"
+    LineState state = LineState::Missing;
+    Role role = Role::Submit;
+    Need need = Need::Mandatory;
+    bool conditionHolds = false; // conditional papers: the officer says it applies
+    bool noted = false;
+    std::string note;
+};
+
+struct FieldRow {
+    const FormField* field = nullptr;
+    std::string label, value;
+    bool required = false;
+    std::string problem; // a sentence, empty when fine
+};
+
+struct CaseState { // the whole case screen but its pages
+    DossierId id;
+    std::string title;     // "Đăng ký khai sinh · 1123-7KS"; nothing personal
+    std::string due;       // "hẹn trả 24/11"
+    std::string applicant; // shown inside the window only
+    std::vector<ChecklistRow> rows;
+    int selected = 0; // row
+    std::vector<FieldRow> fields;
+    std::string fieldsLine; // "Trường thông tin 6/14"
+    bool editable = true, complete = false;
+    std::vector<std::string> problems; // sentences of the blocking findings
+    Notice notice;
+};
+
+class DossierPresenter {
+public:
+    DossierPresenter(Services& services, const DossierId& id, std::function<void()> redraw);
+    const CaseState& state() const { return state_; }
+    const std::string& selectedRequirement() const;
+
+    void select(int row);
+    void selectNumber(int digit);
+    void selectNextMissing(); // the one thing that is lit
+    void setCondition(int row, bool holds);
+    void setNoted(int row, bool noted, const std::string& note);
+    void setField(const std::string& field, const std::string& value); // called when the field loses the focus
+    void setApplicant(const Person& applicant);
+    void hold(); // Gác lại
+    void resume();
+    std::function<void()> onSelected; // another row is selected: the pages presenter follows
+
+private:
+    void refresh();
+
+    Services& services_;
+    std::function<void()> redraw_;
+    CaseState state_;
+    Lifetime alive_;
+};
+
+} // namespace quay

@@ -1,0 +1,61 @@
+// Keys: every key of every screen in one table; F1 shows it, buttons print it, the window binds it.
+#pragma once
+#include <span>
+#include <string>
+
+namespace quay {
+
+enum class Screen { Any, Home, New, Case, Corners, Review, Outbox };
+
+enum class Command {
+    Help,
+    NewDossier,
+    Search,
+    Open,
+    Outbox,
+    Back,
+    Language,
+    Scan,
+    CancelScan,
+    AcceptPage,
+    Retake,
+    TurnLeft,
+    TurnRight,
+    EditCorners,
+    NextCorner,
+    ApplyCorners,
+    WholeFrame,
+    NextMode,
+    RemovePage,
+    Undo,
+    Redo,
+    PreviousPage,
+    NextPage,
+    MovePageBack,
+    MovePageForward,
+    PickLine,
+    NextMissing,
+    SwapFields,
+    Import,
+    Hold,
+    NoteSeen,
+    Review,
+    Send,
+    SendNow,
+    Park,
+    Pause,
+};
+
+struct KeyBinding {
+    Screen screen;
+    Command command;
+    const char* key;   // "Ctrl+N", "F12", "Space", "[": as wxAcceleratorEntry::FromString takes it
+    const char* label; // English; goes through tr()
+    bool whenTyping;   // also works while a text field has the focus
+};
+
+std::span<const KeyBinding> keyTable();
+std::string keyOf(Screen screen, Command command);                             // "F12"; empty when there is none
+std::string withKey(const std::string& label, Screen screen, Command command); // "Gửi F12"
+
+} // namespace quay

@@ -1,0 +1,78 @@
+// PagesPresenter: the pages of the selected line: strip, the large picture, and everything a person does to a page,
+// all of it undoable.
+#pragma once
+#include "app/present/notice.h"
+#include "app/setup/services.h"
+
+#include <string>
+#include <vector>
+
+namespace quay {
+
+struct PageTile {
+    PageId id;
+    int number = 0;
+    Bytes thumbnail;    // JPEG; empty while it is being made
+    std::string mark;   // "", "!" finding, "…" not rendered yet
+    std::string spoken; // for screen readers: "Trang 2, bị mờ"
+};
+
+struct PagesState {
+    std::vector<PageTile> tiles;
+    int selected = -1;
+    std::optional<PreviewImage>
+        picture;          // the selected page, upright and cut; while corners are edited: the whole frame
+    bool loading = false; // the picture is on its way
+    bool editingCorners = false;
+    Corners corners{};       // while editing: in pixels of `picture`
+    int corner = 0;          // which one the arrow keys move
+    std::vector<Box> marked; // regions of findings, in pixels of `picture`
+    std::string sizeLine;    // "98 KB / 5 MB"
+    bool canUndo = false, canRedo = false, editable = true;
+    Notice notice; // the selected page's most important finding, with its action
+};
+
+class PagesPresenter {
+public:
+    PagesPresenter(Services& services, const DossierId& dossier, std::function<void()> redraw);
+    ~PagesPresenter();
+    const PagesState& state() const { return state_; }
+
+    void show(const std::string& requirement); // follow the checklist
+    void select(int tile);
+    void turn(int quarterTurns); // clockwise positive
+    void remove();
+    void move(int from, int to);                                      // drag within the strip, or keys
+    void moveToRequirement(int tile, const std::string& requirement); // filed under the wrong line
+    void setMode(ColourMode mode);
+    void acceptFinding(const std::string& why); // "Vẫn dùng"
+    void beginCorners();
+    void moveCorner(double dx, double dy); // the current one, in pixels of the picture
+    void dragCorner(int corner, Point to);
+    void nextCorner();
+    void applyCorners();
+    void cancelCorners();
+    void wholeFrame();
+    void undo();
+    void redo();
+    void act();                     // the notice's action
+    std::function<void()> onRetake; // asks for a new shot in place of the removed page
+
+private:
+    struct Step;
+    void refresh();
+    void loadPicture();
+    void edit(const Edits& edits);
+    void perform(Step step);
+
+    Services& services_;
+    DossierId dossier_;
+    std::string requirement_;
+    std::function<void()> redraw_;
+    PagesState state_;
+    std::vector<Step> undo_, redo_;
+    std::optional<CancelToken> pictureJob_;
+    Lifetime alive_;
+};
+
+} // namespace quay

@@ -1,0 +1,54 @@
+// ReviewPresenter: the last look: every finished PDF, what is missing by name, where it goes; then seal and send.
+#pragma once
+#include "app/present/notice.h"
+#include "app/setup/services.h"
+#include "core/dossier/check.h"
+
+#include <string>
+#include <vector>
+
+namespace quay {
+
+struct ReviewRow {
+    std::string mark, name, detail;   // detail: "2 trang · 98 KB", "thiếu", "đã xem bản chính"
+    std::vector<std::string> remarks; // overridden findings and why
+};
+
+struct ReviewState {
+    std::string title, applicant, due, fee;
+    std::vector<ReviewRow> rows;
+    std::vector<std::string> missing;      // whole sentences, by name
+    std::vector<std::string> destinations; // names
+    int destination = 0;
+    std::string limit; // "mỗi tệp tối đa 5 MB"
+    bool acceptIncomplete = false;
+    bool sealing = false;
+    Progress progress;                  // pages while sealing
+    std::optional<DeliveryId> delivery; // sealed: it is in the outbox
+    Notice notice;
+    bool canSend = false;
+};
+
+class ReviewPresenter {
+public:
+    ReviewPresenter(Services& services, const DossierId& dossier, std::function<void()> redraw);
+    const ReviewState& state() const { return state_; }
+    void chooseDestination(int index);
+    void setAcceptIncomplete(bool accept);
+    void send(); // waits for renderings, seals, wakes the outbox
+    void cancel();
+    std::function<void()> onSent; // sealed: the next citizen, please
+
+private:
+    void refresh();
+    void sealNow();
+
+    Services& services_;
+    DossierId dossier_;
+    std::function<void()> redraw_;
+    ReviewState state_;
+    std::optional<CancelToken> job_;
+    Lifetime alive_;
+};
+
+} // namespace quay

@@ -1,0 +1,35 @@
+// Config: what a site decides, from one JSON file. Figures the law or a portal may change live here (domain.md §8).
+#pragma once
+#include "core/catalogue/fee.h"
+#include "core/send/destination.h"
+
+#include <chrono>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace quay {
+
+struct Config {
+    std::string language = "vi";              // or "en"
+    std::string agency;                       // "UBND phường Mẫu": on slips and in manifests
+    std::string defaultDevice;                // DeviceInfo::id, the last one used
+    std::vector<std::string> cameras = {};    // files or http streams, beside the cameras found
+    std::filesystem::path watchedFolder = {}; // where another program drops scans; empty = none
+    int scanDpi = 300;
+    bool training = false;              // offers the simulated device first
+    std::filesystem::path samples = {}; // pictures for training mode; empty = the shipped ones
+    std::chrono::minutes dueCutoff = std::chrono::hours(15);
+    CertifiedCopyTariff tariff = {};
+    std::vector<Destination> destinations = {}; // the first one is the default; never empty after load
+    int renderThreads = 0;                      // 0 = as many as cores
+};
+
+// A missing file gives the defaults with one folder destination "folder" at `storeFolder`/delivered.
+// Throws Error(BadInput) naming the member that makes no sense.
+Config loadConfig(const std::filesystem::path& file, const std::filesystem::path& storeFolder);
+void saveConfig(const Config& config, const std::filesystem::path& file); // durable
+
+const Destination* findDestination(const Config& config, const std::string& id);
+
+} // namespace quay

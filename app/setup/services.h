@@ -1,0 +1,62 @@
+// Services: everything the program is made of, in the order it is made. Read it to know the program.
+// Built on the main loop's thread, after the store is unlocked. Everything else receives references.
+#pragma once
+#include "app/setup/config.h"
+#include "core/base/durable_file.h"
+#include "core/catalogue/catalogue.h"
+#include "core/catalogue/working_days.h"
+#include "core/send/send_loop.h"
+#include "core/store/captures.h"
+#include "core/store/sweep.h"
+#include "core/store/vault.h"
+#include "scanner/capture/render_queue.h"
+#include "scanner/device_list.h"
+
+namespace quay {
+
+struct Places {                       // where this run keeps its things
+    std::filesystem::path store;      // quay.db, pages/, keys.json, lock
+    std::filesystem::path configFile; // settings.json
+    std::filesystem::path catalogue;  // folder of JSON
+};
+Places usualPlaces(); // QUAY_DATA, else the user's own folders; the shipped catalogue
+
+class Services {
+public:
+    // Throws Error(StoreLocked | StoreDamaged | NewerStore | BadInput | DamagedFile …).
+    Services(const Places& places, Vault vault, MainLoop& loop, const Clock& clock);
+    ~Services(); // cancels what runs and joins
+
+    Services(const Services&) = delete;
+    Services& operator=(const Services&) = delete;
+
+    CaptureParts captureParts() { return {dossiers, captures, files}; }
+    RenderParts renderParts() { return {dossiers, files, thumbnails}; }
+    SealParts sealParts() { return {dossiers, deliveries, files, clock}; }
+    OutboxParts outboxParts();
+    DeviceListSettings deviceSettings() const;
+    // The procedure of a dossier, as it was in force when the dossier was opened. Throws Error(NotFound).
+    const Procedure& procedureOf(const Dossier& dossier) const;
+
+    const Places places;
+    MainLoop& loop;
+    const Clock& clock;
+    FileLock lock;
+    Config config;
+    Catalogue catalogue;
+    WorkingDays workingDays;
+    Database database;
+    PageFiles files;
+    Changes changes;
+    Dossiers dossiers;
+    Captures captures;
+    Deliveries deliveries;
+    Thumbnails thumbnails;
+    SweepReport swept; // what the start-up sweep found
+    Worker scanWorker, renderWorker, sendWorker;
+    RenderQueue renderQueue;
+    SendLoop sendLoop;
+    std::function<void(const SendProgress&)> onSendProgress; // whoever shows the outbox
+};
+
+} // namespace quay

@@ -1,0 +1,14 @@
+// Messages: code -> sentence. What happened, what is safe, what to do. One exhaustive switch each.
+#pragma once
+#include "core/base/error.h"
+#include "core/dossier/finding.h"
+
+#include <string>
+
+namespace quay {
+
+std::string sentence(ErrorCode code);
+// `subject` is the requirement's or field's name in the person's language, where the finding has one.
+std::string sentence(const Finding& finding, const std::string& subject);
+
+} // namespace quay

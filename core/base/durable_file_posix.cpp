@@ -1,0 +1,143 @@
+// Durable files on POSIX systems: the order of system calls is what survives a power cut, so it is all here.
+#include "core/base/durable_file.h"
+
+#include "core/base/error.h"
+#include "core/base/paths.h"
+
+#include <fmt/format.h>
+
+#include <atomic>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace quay {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::string_view kTemporaryMark = ".tmp-";
+
+[[noreturn]] void fail(const char* act, const fs::path& file) {
+    const int fault = errno;
+    const auto code = fault == ENOSPC || fault == EDQUOT                    ? ErrorCode::DiskFull
+                      : fault == EACCES || fault == EPERM || fault == EROFS ? ErrorCode::AccessDenied
+                      : fault == ENOENT || fault == ENOTDIR                 ? ErrorCode::FileNotFound
+                                                                            : ErrorCode::WriteFailed;
+    throw Error(code, fmt::format("{} {}: {}", act, utf8FromPath(file.filename()), std::strerror(fault)));
+}
+
+class Descriptor {
+public:
+    Descriptor(const fs::path& file, int flags, mode_t mode = 0) : file_(file), fd_(::open(file.c_str(), flags, mode)) {
+        if (fd_ < 0) fail("open", file);
+    }
+    ~Descriptor() { ::close(fd_); }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    int get() const { return fd_; }
+
+    void write(ByteView bytes) const {
+        while (!bytes.empty()) {
+            const auto written = ::write(fd_, bytes.data(), bytes.size());
+            if (written < 0 && errno == EINTR) continue;
+            if (written < 0) fail("write", file_);
+            bytes = bytes.subspan(static_cast<std::size_t>(written));
+        }
+    }
+    void sync() const {
+        if (::fdatasync(fd_) != 0) fail("sync", file_);
+    }
+
+private:
+    fs::path file_;
+    int fd_;
+};
+
+fs::path temporaryFor(const fs::path& file) {
+    static std::atomic<unsigned> counter{0}; // unique within the process; the pid makes it unique beyond
+    auto name = file.filename();
+    name += fmt::format("{}{}-{}", kTemporaryMark, ::getpid(), ++counter);
+    return file.parent_path() / name;
+}
+
+} // namespace
+
+void writeDurably(const fs::path& file, const std::function<void(const ChunkWriter&)>& produce) {
+    const auto temporary = temporaryFor(file);
+    try {
+        {
+            const Descriptor out(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+            produce([&out](ByteView bytes) { out.write(bytes); });
+            out.sync();
+        }
+        if (::rename(temporary.c_str(), file.c_str()) != 0) fail("rename", file);
+    } catch (...) {
+        ::unlink(temporary.c_str());
+        throw;
+    }
+    syncFolder(file.parent_path());
+}
+
+void writeDurably(const fs::path& file, ByteView content) {
+    writeDurably(file, [content](const ChunkWriter& write) { write(content); });
+}
+
+void createFolderDurably(const fs::path& folder) {
+    if (fs::is_directory(folder)) return;
+    const auto parent = folder.parent_path();
+    if (!parent.empty() && parent != folder) createFolderDurably(parent);
+    if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) fail("create folder", folder);
+    if (!fs::is_directory(folder)) {
+        errno = ENOTDIR;
+        fail("create folder", folder);
+    }
+    syncFolder(parent);
+}
+
+void syncFolder(const fs::path& folder) {
+    const Descriptor entry(folder.empty() ? fs::path(".") : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (::fsync(entry.get()) != 0) fail("sync folder", folder);
+}
+
+Bytes readFile(const fs::path& file, std::uintmax_t maxBytes) {
+    const Descriptor in(file, O_RDONLY | O_CLOEXEC);
+    struct stat facts {};
+    if (::fstat(in.get(), &facts) != 0) fail("stat", file);
+    if (S_ISDIR(facts.st_mode)) throw Error(ErrorCode::BadInput, "a folder where a file was expected");
+    if (static_cast<std::uintmax_t>(facts.st_size) > maxBytes)
+        throw Error(ErrorCode::TooLarge, fmt::format("{} has {} bytes", utf8FromPath(file.filename()), facts.st_size));
+    Bytes content(static_cast<std::size_t>(facts.st_size));
+    std::size_t filled = 0;
+    while (filled < content.size()) {
+        const auto got = ::read(in.get(), content.data() + filled, content.size() - filled);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) fail("read", file);
+        if (got == 0) break; // somebody cut it short meanwhile
+        filled += static_cast<std::size_t>(got);
+    }
+    content.resize(filled);
+    return content;
+}
+
+bool isTemporaryName(const fs::path& file) {
+    return utf8FromPath(file.filename()).find(kTemporaryMark) != std::string::npos;
+}
+
+FileLock::FileLock(const fs::path& file) : handle_(-1) {
+    const int fd = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (fd < 0) fail("open", file);
+    if (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
+        ::close(fd);
+        throw Error(ErrorCode::StoreLocked, "another process holds " + utf8FromPath(file.filename()));
+    }
+    handle_ = fd;
+}
+
+FileLock::~FileLock() { ::close(static_cast<int>(handle_)); }
+
+} // namespace quay

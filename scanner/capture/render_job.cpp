@@ -1,0 +1,63 @@
+#include "scanner/capture/render_job.h"
+
+#include <algorithm>
+
+namespace quay {
+
+namespace {
+
+constexpr int kThumbnailSide = 240; // logical pixels of the strip, times two for dense screens
+
+void markDamaged(const RenderParts& parts, const Page& page) {
+    auto facts = page.facts;
+    const auto same = [](const Remark& remark) { return remark.code == "page_damaged"; };
+    if (std::any_of(facts.remarks.begin(), facts.remarks.end(), same)) return;
+    facts.remarks.push_back({.code = "page_damaged"});
+    parts.dossiers.setFacts(page.id, facts);
+}
+
+Original decodeOrMark(const RenderParts& parts, const Page& page, ByteView encoded) {
+    try {
+        return Original::decode(encoded, page.originalType);
+    } catch (const Error&) {
+        markDamaged(parts, page);
+        throw;
+    }
+}
+
+Bytes originalBytes(const RenderParts& parts, const Page& page) {
+    try {
+        return parts.files.get(page.original);
+    } catch (const Error&) {
+        markDamaged(parts, page);
+        throw;
+    }
+}
+
+} // namespace
+
+void renderOne(const RenderParts& parts, const PageId& id, const CancelToken& token) {
+    auto page = parts.dossiers.page(id);
+    const auto encoded = originalBytes(parts, page);
+    const auto original = decodeOrMark(parts, page, encoded);
+    token.throwIfCancelled();
+    if (page.facts.engine != measuresVersion()) {
+        const auto facts = measurePage(original, page.facts, page.facts.photo, token);
+        parts.dossiers.setFacts(id, facts);
+    }
+    for (bool current = false; !current;) {
+        token.throwIfCancelled();
+        page = parts.dossiers.page(id);
+        parts.thumbnails.set(id, encodeThumbnail(pagePicture(original, page.facts, page.edits, kThumbnailSide)));
+        const auto rendered = renderPage(original, page.facts, page.edits, token);
+        const auto file = parts.files.put(rendered.pdf);
+        current = parts.dossiers.setRendered(id, page.edits, file, rendered.pdf.size());
+    }
+}
+
+void showEarly(const RenderParts& parts, const PageId& id, ByteView encoded, const std::string& type) {
+    const auto thumbnail = quickThumbnail(encoded, type, kThumbnailSide);
+    if (!thumbnail.empty()) parts.thumbnails.set(id, thumbnail);
+}
+
+} // namespace quay
