@@ -2,7 +2,9 @@
 // all of it undoable.
 #pragma once
 #include "app/present/notice.h"
+#include "app/present/page_step.h"
 #include "app/setup/services.h"
+#include "core/dossier/finding.h"
 
 #include <string>
 #include <vector>
@@ -42,6 +44,7 @@ public:
     void select(int tile);
     void turn(int quarterTurns); // clockwise positive
     void remove();
+    void retake(); // to the bin, and the next new page takes its place
     void move(int from, int to);                                      // drag within the strip, or keys
     void moveToRequirement(int tile, const std::string& requirement); // filed under the wrong line
     void setMode(ColourMode mode);
@@ -59,18 +62,28 @@ public:
     std::function<void()> onRetake; // asks for a new shot in place of the removed page
 
 private:
-    struct Step;
     void refresh();
+    bool takePlace(const Dossier& dossier);
+    void readTiles(const Dossier& dossier);
+    void readFindings(const Dossier& dossier);
     void loadPicture();
+    void showPicture(const Outcome& outcome, PreviewImage picture);
     void edit(const Edits& edits);
-    void perform(Step step);
+    void perform(PageStep step);
+    void travel(std::vector<PageStep>& from, std::vector<PageStep>& to, bool back);
+    const Page* selectedPage() const;
 
     Services& services_;
     DossierId dossier_;
     std::string requirement_;
     std::function<void()> redraw_;
     PagesState state_;
-    std::vector<Step> undo_, redo_;
+    std::vector<Page> pages_;        // beside state_.tiles
+    std::vector<Finding> findings_;  // of the selected page, the worst first
+    std::optional<int> retakeAt_;    // where the next new page belongs
+    std::optional<Page> pictured_;   // as it was when its picture was asked for
+    bool picturedWhole_ = false;     // the picture asked for is the whole frame
+    std::vector<PageStep> undo_, redo_;
     std::optional<CancelToken> pictureJob_;
     Lifetime alive_;
 };

@@ -9,6 +9,7 @@
 #include "core/store/captures.h"
 #include "core/store/sweep.h"
 #include "core/store/vault.h"
+#include "scanner/capture/capture_job.h"
 #include "scanner/capture/render_queue.h"
 #include "scanner/device_list.h"
 
@@ -54,9 +55,11 @@ public:
     Thumbnails thumbnails;
     SweepReport swept; // what the start-up sweep found
     Worker scanWorker, renderWorker, sendWorker;
+    Worker pictureWorker; // the picture a person looks at never waits behind a stack of renderings
     RenderQueue renderQueue;
     SendLoop sendLoop;
     std::function<void(const SendProgress&)> onSendProgress; // whoever shows the outbox
+    Lifetime alive; // guards what a job posts for the services themselves, when its screen may be gone
 };
 
 } // namespace quay
