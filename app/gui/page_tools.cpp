@@ -1,0 +1,68 @@
+// A table of buttons; a second one takes its place while corners are edited.
+#include "app/gui/page_tools.h"
+
+#include "app/gui/widgets.h"
+#include "app/text/tr.h"
+
+#include <wx/wrapsizer.h>
+
+namespace quay {
+
+namespace {
+
+struct Described {
+    Command command;
+    const char* icon;
+    const char* text; // English
+};
+
+const Described kPage[] = {
+    {Command::TurnLeft, "turn_left", "Turn"},     {Command::TurnRight, "turn_right", "Turn"},
+    {Command::EditCorners, "corners", "Corners"}, {Command::NextMode, "colour", "Colour"},
+    {Command::RemovePage, "bin", "Remove"},       {Command::Undo, "undo", "Undo"},
+};
+const Described kCorners[] = {
+    {Command::ApplyCorners, "corners", "Apply"},
+    {Command::NextCorner, "", "Next corner"},
+    {Command::WholeFrame, "", "Whole picture"},
+    {Command::Back, "undo", "Leave as it was"},
+};
+
+} // namespace
+
+PageTools::PageTools(wxWindow* parent, std::function<void(Command)> perform) : wxPanel(parent) {
+    auto* row = new wxWrapSizer(wxHORIZONTAL, wxREMOVE_LEADING_SPACES);
+    const auto add = [&](const Described& tool, Screen screen) {
+        const std::string text = withKey(tr(tool.text), screen, tool.command);
+        auto* made = iconButton(this, text, tool.icon, [perform, command = tool.command] { perform(command); });
+        row->Add(made, 0, wxRIGHT | wxBOTTOM, gap(*this) / 2);
+        return Tool{tool.command, made};
+    };
+    for (const auto& tool : kPage) page_.push_back(add(tool, Screen::Case));
+    for (const auto& tool : kCorners) {
+        corners_.push_back(add(tool, Screen::Corners));
+        corners_.back().button->Hide();
+    }
+    size_ = label(this, " ", "id:size");
+    row->Add(size_, 0, wxALIGN_CENTRE_VERTICAL | wxLEFT, gap(*this));
+    SetSizer(row);
+}
+
+bool PageTools::usable(Command command, const PagesState& state) const {
+    if (!state.editable) return false;
+    if (command == Command::Undo) return state.canUndo;
+    return state.selected >= 0;
+}
+
+void PageTools::show(const PagesState& state) {
+    if (editing_ != state.editingCorners) {
+        editing_ = state.editingCorners;
+        for (const auto& tool : page_) setShown(*tool.button, !editing_);
+        for (const auto& tool : corners_) setShown(*tool.button, editing_);
+        GetParent()->Layout();
+    }
+    for (const auto& tool : page_) setEnabled(*tool.button, usable(tool.command, state));
+    if (setText(*size_, state.sizeLine.empty() ? " " : state.sizeLine)) Layout();
+}
+
+} // namespace quay
