@@ -42,6 +42,7 @@ public:
     void select(int tile);
     void turn(int quarterTurns); // clockwise positive
     void remove();
+    void retake(); // to the bin, and the next new page takes its place
     void move(int from, int to);                                      // drag within the strip, or keys
     void moveToRequirement(int tile, const std::string& requirement); // filed under the wrong line
     void setMode(ColourMode mode);
@@ -61,15 +62,24 @@ public:
 private:
     struct Step;
     void refresh();
+    void readTiles(const Dossier& dossier);
+    void readFindings(const Dossier& dossier);
+    void takePlace(const Document& document);
     void loadPicture();
+    void showPicture(const PageId& page, PreviewImage picture);
     void edit(const Edits& edits);
     void perform(Step step);
+    void travel(std::vector<Step>& from, std::vector<Step>& to, bool back);
+    const Page* selectedPage() const;
 
     Services& services_;
     DossierId dossier_;
     std::string requirement_;
     std::function<void()> redraw_;
     PagesState state_;
+    std::vector<Page> pages_; // beside state_.tiles
+    std::vector<Finding> findings_;  // of the selected page
+    std::optional<int> retakeAt_;    // where the next new page belongs
     std::vector<Step> undo_, redo_;
     std::optional<CancelToken> pictureJob_;
     Lifetime alive_;

@@ -13,7 +13,7 @@ namespace quay {
 
 struct ChildCommand {
     std::filesystem::path program;                                     // looked up on PATH when it has no folder
-    std::vector<std::string> arguments;                                // never a secret: other users can read them
+    std::vector<std::string> arguments = {};                           // never a secret: other users can read them
     std::vector<std::pair<std::string, std::string>> environment = {}; // added to ours
     std::chrono::milliseconds timeLimit{0}; // wall time without output, 0 = none; then killed, Error(TimedOut)
     std::uint64_t memoryLimit = 0;          // address space in bytes, 0 = none

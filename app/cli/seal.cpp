@@ -1,0 +1,52 @@
+// quay-cli seal: the dossier becomes a bundle and waits in the outbox.
+#include "app/cli/seal.h"
+#include "app/cli/find.h"
+#include "app/cli/output.h"
+#include "app/cli/verbs.h"
+#include "app/text/tr.h"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+namespace quay {
+
+DeliveryId sealDossier(Session& session, const SealOptions& options) {
+    auto& services = session.services();
+    const auto dossier = findDossier(session, options.dossier);
+    services.renderQueue.wantAll();
+    session.finishRendering();
+    const auto destination = destinationOrDefault(services.config, options.destination);
+    const SealRequest request{.dossier = dossier.id,
+                              .procedure = &services.procedureOf(dossier),
+                              .destination = destination,
+                              .form = findDestination(services.config, destination)->form,
+                              .agency = services.config.agency,
+                              .acceptIncomplete = options.acceptIncomplete};
+    DeliveryId delivery;
+    session.runJob(services.renderWorker, [&](JobContext& context) {
+        delivery = seal(services.sealParts(), request, context.token(), [&context](int done, int total) {
+            context.report({done, total});
+        });
+    });
+    return delivery;
+}
+
+void addSeal(CLI::App& app, RunVerb& chosen) {
+    auto* verb = app.add_subcommand("seal", "Seal a complete dossier and put it in the outbox");
+    auto options = std::make_shared<SealOptions>();
+    verb->add_option("dossier", options->dossier, "Dossier code or id")->required();
+    verb->add_option("--to", options->destination, "Destination of the settings (default: the first)");
+    verb->add_flag("--incomplete", options->acceptIncomplete, "Even though papers are missing, with a supplement slip");
+    verb->callback([&chosen, options] {
+        chosen = [options](Session& session) {
+            const auto delivery = sealDossier(session, *options);
+            if (session.options().json)
+                printJson({{"delivery", delivery.value}});
+            else
+                printLine(tr("The dossier is sealed and waits in the outbox."));
+            return ExitCode::Ok;
+        };
+    });
+}
+
+} // namespace quay

@@ -1,0 +1,31 @@
+// The verbs of the command line, one file each. A verb registers its options and what to run.
+#pragma once
+#include "app/cli/session.h"
+
+#include <functional>
+
+namespace CLI {
+class App;
+}
+
+namespace quay {
+
+// Set by the verb that the command line names; run after parsing, with the session.
+using RunVerb = std::function<ExitCode(Session&)>;
+
+void addInit(CLI::App& app, RunVerb& chosen);
+void addProcedures(CLI::App& app, RunVerb& chosen);
+void addNew(CLI::App& app, RunVerb& chosen);
+void addScan(CLI::App& app, RunVerb& chosen);
+void addImport(CLI::App& app, RunVerb& chosen);
+void addEdit(CLI::App& app, RunVerb& chosen);
+void addSet(CLI::App& app, RunVerb& chosen);
+void addList(CLI::App& app, RunVerb& chosen);
+void addShow(CLI::App& app, RunVerb& chosen);
+void addCheck(CLI::App& app, RunVerb& chosen);
+void addSeal(CLI::App& app, RunVerb& chosen);
+void addSend(CLI::App& app, RunVerb& chosen);
+void addDevices(CLI::App& app, RunVerb& chosen);
+void addDemo(CLI::App& app, RunVerb& chosen);
+
+} // namespace quay

@@ -1,0 +1,57 @@
+#include "app/setup/services.h"
+
+#include "core/base/paths.h"
+
+#include <thread>
+
+namespace quay {
+
+namespace {
+
+std::filesystem::path prepared(const std::filesystem::path& folder) {
+    createFolderDurably(folder);
+    return folder;
+}
+
+int renderThreads(const Config& config) {
+    if (config.renderThreads > 0) return config.renderThreads;
+    return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+} // namespace
+
+Places usualPlaces() {
+    const auto data = userDataFolder();
+    return {.store = data / "store",
+            .configFile = userConfigFolder() / "settings.json",
+            .catalogue = sharedFile("core/catalogue/data")};
+}
+
+Services::Services(const Places& where, Vault vault, MainLoop& mainLoop, const Clock& time)
+    : places(where), loop(mainLoop), clock(time), lock(prepared(places.store) / "lock"),
+      config(loadConfig(places.configFile, places.store)), catalogue(Catalogue::load(places.catalogue)),
+      workingDays(WorkingDays::load(places.catalogue / "holidays.json")),
+      database(places.store / "quay.db", vault.databaseKey()),
+      files(prepared(places.store / "pages"), vault.pageKey(), vault.nameKey()), changes(loop),
+      dossiers(database, changes, clock), captures(database, clock), deliveries(database, changes, clock),
+      thumbnails(database, changes), swept(sweep({database, dossiers, captures, deliveries, files})), scanWorker(loop),
+      renderWorker(loop, renderThreads(config)), sendWorker(loop), renderQueue(renderWorker, renderParts()),
+      sendLoop(sendWorker, outboxParts(), [this](const SendProgress& progress) {
+          if (onSendProgress) onSendProgress(progress);
+      }) {}
+
+Services::~Services() = default;
+
+OutboxParts Services::outboxParts() {
+    return {deliveries, files, clock, [this](const std::string& id) -> std::optional<Destination> {
+                const auto* destination = findDestination(config, id);
+                return destination ? std::optional(*destination) : std::nullopt;
+            }};
+}
+
+const Procedure& Services::procedureOf(const Dossier& dossier) const {
+    if (const auto* procedure = catalogue.find(dossier.procedure, localTime(dossier.opened).date)) return *procedure;
+    throw Error(ErrorCode::NotFound, "procedure " + dossier.procedure);
+}
+
+} // namespace quay

@@ -1,0 +1,32 @@
+"""How each photograph is taken: the paper, the desk, the camera and what went wrong."""
+
+# turn: the paper's clockwise turn; tilt/toward: how the camera leans; fill: the paper's long side in the frame.
+SCENES = {
+    "birth_notice_easy": dict(paper="birth_notice", tags=["easy"], frame=(3000, 4000), desk="wood", turn=-3, tilt=7,
+                              toward=12, fill=0.80, shift=(0.005, -0.01), falloff=0.25, quality=82),
+    "declaration_shadow": dict(paper="declaration", tags=["shadow"], frame=(3000, 4000), desk="grey_laminate", turn=4, tilt=10,
+                               toward=-25, fill=0.79, lamp=(0.7, -0.7), quality=82,
+                               shadow=[(-0.1, 0.52), (0.30, 0.44), (0.52, 0.60), (0.72, 0.57), (0.80, 0.66), (0.66, 0.74),
+                                       (0.74, 1.1), (-0.1, 1.1)]),
+    "marriage_extract_low_contrast": dict(paper="marriage_extract", tags=["low_contrast"], frame=(1800, 2400), desk="near_white",
+                                          turn=-5, tilt=9, toward=40, fill=0.79, falloff=0.16, exposure=0.95,
+                                          warmth=(0.99, 0.985, 0.96), grain=0.010),
+    "death_notice_rotated": dict(paper="death_notice", tags=["rotated"], frame=(2400, 1800), desk="dark_cloth", turn=39, tilt=10,
+                                 toward=70, fill=0.60, lamp=(0.5, -0.8)),
+    "declaration_blur": dict(paper="declaration", tags=["blur"], frame=(1500, 2000), desk="wood", turn=6, tilt=9, toward=-40,
+                             fill=0.79, motion=(43, 24), grain=0.016),
+    "authorization_glare": dict(paper="authorization", tags=["glare"], frame=(1650, 2200), desk="wood", turn=3, tilt=12, toward=8,
+                                fill=0.79, glare=(0.46, 0.40, 0.24, 0.115, -28), lamp=(-0.2, -0.6)),
+    "death_notice_cut_off": dict(paper="death_notice", tags=["cut_off"], frame=(1650, 2200), desk="grey_laminate", turn=-8,
+                                 tilt=10, toward=30, fill=0.86, shift=(0.16, 0.09)),
+    "old_birth_certificate_lamp": dict(paper="old_birth_certificate", tags=["old", "uneven_light"], frame=(1800, 2400), desk="wood",
+                                       turn=-4, tilt=8, toward=150, fill=0.80, falloff=0.62, exposure=1.02, lamp=(0.75, -0.65),
+                                       warmth=(1.0, 0.95, 0.84), grain=0.018),
+    "id_card_front": dict(paper="id_card_front", tags=["card"], frame=(2000, 1500), desk="dark_cloth", turn=-6, tilt=13,
+                          toward=20, fill=0.66, rounded=0.037),
+    "id_card_back": dict(paper="id_card_back", tags=["card"], frame=(2000, 1500), desk="grey_laminate", turn=5, tilt=15,
+                         toward=-35, fill=0.66, rounded=0.037, lamp=(0.6, -0.7)),
+    "land_drawing_upside_down": dict(paper="land_drawing", tags=["upside_down"], frame=(2500, 1880), desk="grey_laminate",
+                                     turn=178, tilt=9, toward=15, fill=0.86, falloff=0.28),
+    "no_paper": dict(paper=None, tags=["no_paper"], frame=(1600, 1200), desk="wood"),
+}
