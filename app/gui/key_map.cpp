@@ -32,12 +32,19 @@ bool isSymbol(int key) { return key > 32 && key < 127 && !std::isalnum(key); }
 
 KeyMap::KeyMap() {
     for (const auto& binding : keyTable()) {
+        const auto add = [&](int key, int modifiers) {
+            entries_.push_back({binding.screen, binding.command, key, modifiers, binding.whenTyping});
+        };
+        if (binding.command == Command::PickLine) { // one row of the table, ten keys
+            for (int key = '0'; key <= '9'; ++key) add(key, wxMOD_NONE);
+            continue;
+        }
+        wxString name = wxString::FromUTF8(binding.key);
+        name.Replace("Backspace", "Back"); // wx's word for it
         wxAcceleratorEntry parsed;
-        if (parsed.FromString(wxString("\t") + wxString::FromUTF8(binding.key)))
-            entries_.push_back({binding.screen, binding.command, plainKey(parsed.GetKeyCode()),
-                                modifiersOf(parsed.GetFlags()), binding.whenTyping});
-        else
-            wxLogDebug("key not understood: %s", binding.key);
+        const bool understood = parsed.FromString("\t" + name);
+        wxASSERT_MSG(understood, name);
+        if (understood) add(plainKey(parsed.GetKeyCode()), modifiersOf(parsed.GetFlags()));
     }
 }
 

@@ -33,6 +33,7 @@ PageCanvas::PageCanvas(wxWindow* parent)
         if (HasCapture()) ReleaseMouse();
     });
     Bind(wxEVT_MOUSE_CAPTURE_LOST, [this](wxMouseCaptureLostEvent&) { dragged_ = -1; });
+    Bind(wxEVT_CHAR_HOOK, [this](wxKeyEvent& event) { nudge(event); });
     for (const auto type : {wxEVT_SET_FOCUS, wxEVT_KILL_FOCUS})
         Bind(type, [this](wxFocusEvent& event) {
             event.Skip();
@@ -144,6 +145,13 @@ int PageCanvas::cornerAt(const wxPoint& point) const {
         if (std::hypot(at.m_x - point.x, at.m_y - point.y) <= FromDIP(2 * kHandle)) return i;
     }
     return -1;
+}
+
+void PageCanvas::nudge(wxKeyEvent& event) {
+    const double step = event.ShiftDown() ? 10 : 1; // pixels of the picture
+    const int key = event.GetKeyCode();
+    if (!editing_ || (key != WXK_LEFT && key != WXK_RIGHT && key != WXK_UP && key != WXK_DOWN)) return event.Skip();
+    onNudge(key == WXK_LEFT ? -step : key == WXK_RIGHT ? step : 0, key == WXK_UP ? -step : key == WXK_DOWN ? step : 0);
 }
 
 void PageCanvas::press(wxMouseEvent& event) {

@@ -16,7 +16,8 @@ public:
     explicit PageCanvas(wxWindow* parent);
     // `invitation` stands where a page would be while there is none.
     void show(const PagesState& state, const std::string& invitation);
-    std::function<void(int corner, Point to)> onDrag; // in pixels of the picture
+    std::function<void(int corner, Point to)> onDrag;   // in pixels of the picture
+    std::function<void(double dx, double dy)> onNudge; // an arrow key while corners are edited
 
 private:
     void paint();
@@ -25,6 +26,7 @@ private:
     void drawWords(wxDC& dc, const std::string& words) const;
     int cornerAt(const wxPoint& point) const;
     void press(wxMouseEvent& event);
+    void nudge(wxKeyEvent& event);
     void drag(wxMouseEvent& event);
 
     ScaledPicture picture_;
