@@ -63,6 +63,7 @@ public:
 
 private:
     void refresh();
+    void change(const std::function<void(Dossiers&)>& verb);
 
     Services& services_;
     std::function<void()> redraw_;

@@ -35,6 +35,10 @@ public:
     DossierId open(); // creates it, fields prefilled from the card; throws Error
 
 private:
+    void readBack(const std::string& text);
+    std::string prefilled(const FormField& field, const std::string& role) const;
+    std::optional<PartialDate> todayOnPaper() const;
+
     Services& services_;
     std::function<void()> redraw_;
     NewDossierState state_;

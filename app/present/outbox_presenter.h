@@ -37,6 +37,10 @@ public:
     void progressed(const SendProgress& progress);
 
 private:
+    std::vector<Delivery> shown() const;
+    OutboxLine line(const Delivery& delivery) const;
+    void onLine(int line, const std::function<void(const OutboxLine&)>& verb);
+
     Services& services_;
     std::function<void()> redraw_;
     OutboxState state_;

@@ -35,7 +35,7 @@ Services::Services(const Places& where, Vault vault, MainLoop& mainLoop, const C
       files(prepared(places.store / "pages"), vault.pageKey(), vault.nameKey()), changes(loop),
       dossiers(database, changes, clock), captures(database, clock), deliveries(database, changes, clock),
       thumbnails(database, changes), swept(sweep({database, dossiers, captures, deliveries, files})), scanWorker(loop),
-      renderWorker(loop, renderThreads(config)), sendWorker(loop), renderQueue(renderWorker, renderParts()),
+      renderWorker(loop, renderThreads(config)), sendWorker(loop), pictureWorker(loop), renderQueue(renderWorker, renderParts()),
       sendLoop(sendWorker, outboxParts(), [this](const SendProgress& progress) {
           if (onSendProgress) onSendProgress(progress);
       }) {}

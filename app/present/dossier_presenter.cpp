@@ -1,0 +1,211 @@
+#include "app/present/dossier_presenter.h"
+
+#include "app/present/words.h"
+#include "app/text/messages.h"
+#include "app/text/tr.h"
+#include "core/base/text.h"
+
+#include <algorithm>
+
+namespace quay {
+
+namespace {
+
+std::string markOf(LineState state) {
+    switch (state) {
+    case LineState::Done:
+    case LineState::Presented: return kDoneMark;
+    case LineState::Missing: return kMissingMark;
+    case LineState::Doubtful: return kDoubtMark;
+    case LineState::NotNeeded: return kNotNeededMark;
+    case LineState::ToPresent: return kPresentMark;
+    }
+    return "";
+}
+
+std::string detailOf(const ChecklistLine& line, const Requirement& requirement) {
+    if (line.pages > 0) return pagesAndBytes(line.pages, line.bytes);
+    if (line.state == LineState::Presented) return tr("seen and handed back");
+    if (requirement.role == Role::Present) return tr("to be shown");
+    if (requirement.role == Role::EForm) return tr("filled in on the portal");
+    if (requirement.need == Need::OneOf) return tr("one of these");
+    if (requirement.need == Need::Conditional) {
+        const auto condition = language() == Language::Vietnamese ? requirement.conditionVi : requirement.conditionEn;
+        return condition.empty() ? tr("where it applies") : condition;
+    }
+    return "";
+}
+
+ChecklistRow rowOf(const ChecklistLine& line, const Requirement& requirement, const Dossier& dossier) {
+    const auto* document = dossier.documentFor(requirement.id);
+    return {.requirement = requirement.id,
+            .number = 0,
+            .mark = markOf(line.state),
+            .name = nameOf(requirement),
+            .detail = detailOf(line, requirement),
+            .state = line.state,
+            .role = requirement.role,
+            .need = requirement.need,
+            .conditionHolds = std::ranges::count(dossier.conditions, requirement.id) > 0,
+            .noted = document && document->noted,
+            .note = document ? document->note : ""};
+}
+
+// Papers outside the list, and those whose line has left the catalogue since: pages are never out of sight.
+ChecklistRow rowOutside(const Document& document) {
+    std::uint64_t bytes = 0;
+    for (const auto& page : document.pages) bytes += page.renderedBytes;
+    return {.requirement = document.requirement,
+            .number = 0,
+            .mark = kDoneMark,
+            .name = document.title.empty() ? tr("Other paper") : document.title,
+            .detail = pagesAndBytes(static_cast<int>(document.pages.size()), bytes),
+            .state = LineState::Done,
+            .role = Role::Submit,
+            .need = Need::Conditional,
+            .conditionHolds = true,
+            .noted = false,
+            .note = ""};
+}
+
+std::vector<ChecklistRow> rowsOf(const CheckResult& result, const Procedure& procedure, const Dossier& dossier) {
+    std::vector<ChecklistRow> rows;
+    for (const auto& line : result.lines)
+        if (const auto* requirement = procedure.requirement(line.requirement))
+            rows.push_back(rowOf(line, *requirement, dossier));
+    for (const auto& document : dossier.documents)
+        if (!procedure.requirement(document.requirement) && !document.pages.empty())
+            rows.push_back(rowOutside(document));
+    for (auto number = 0; auto& row : rows) row.number = ++number;
+    return rows;
+}
+
+std::vector<FieldRow> fieldsOf(const Procedure& procedure, const Dossier& dossier) {
+    std::vector<FieldRow> rows;
+    for (const auto& field : procedure.fields) {
+        const auto found = dossier.fields.find(field.id);
+        FieldRow row{.field = &field,
+                     .label = nameOf(field),
+                     .value = found == dossier.fields.end() ? "" : found->second,
+                     .required = isFieldRequired(field, dossier.fields),
+                     .problem = ""};
+        if (const auto code = checkField(field, row.value)) row.problem = sentence(Finding{.code = *code}, row.label);
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+Notice stateNotice(const Dossier& dossier) {
+    using Tone = Notice::Tone;
+    switch (dossier.state) {
+    case DossierState::Draft: return {};
+    case DossierState::Held:
+        return {Tone::Note, tr("This dossier is put aside. Go on with it when the citizen is back."), {}};
+    case DossierState::Returned:
+        return {Tone::Warning, tr("The destination asks for more. Add what is missing and send it again."), {}};
+    case DossierState::Sealed:
+    case DossierState::Sending: return {Tone::Note, tr("This dossier is on its way; it can only be looked at."), {}};
+    case DossierState::Delivered: return {Tone::Good, tr("This dossier is sent; it can only be looked at."), {}};
+    case DossierState::Cancelled: return {Tone::Note, tr("This dossier is cancelled; it can only be looked at."), {}};
+    }
+    return {};
+}
+
+} // namespace
+
+DossierPresenter::DossierPresenter(Services& services, const DossierId& id, std::function<void()> redraw)
+    : services_(services), redraw_(std::move(redraw)) {
+    state_.id = id;
+    services_.changes.listen(alive_.guard([this](const Change& change) {
+        if (change.dossier == state_.id) refresh();
+    }));
+    refresh();
+    if (!state_.rows.empty() && state_.rows.front().state != LineState::Missing) selectNextMissing();
+}
+
+const std::string& DossierPresenter::selectedRequirement() const {
+    static const std::string none;
+    const auto row = static_cast<std::size_t>(state_.selected);
+    return row < state_.rows.size() ? state_.rows[row].requirement : none;
+}
+
+void DossierPresenter::select(int row) {
+    if (row < 0 || row >= static_cast<int>(state_.rows.size()) || row == state_.selected) return;
+    state_.selected = row;
+    redraw_();
+    if (onSelected) onSelected();
+}
+
+void DossierPresenter::selectNumber(int digit) { select(digit == 0 ? 9 : digit - 1); }
+
+void DossierPresenter::selectNextMissing() {
+    const auto count = static_cast<int>(state_.rows.size());
+    for (const auto wanted : {LineState::Missing, LineState::Doubtful, LineState::ToPresent})
+        for (int step = 1; step <= count; ++step) {
+            const int row = (state_.selected + step) % count;
+            if (state_.rows[static_cast<std::size_t>(row)].state == wanted) return select(row);
+        }
+}
+
+void DossierPresenter::change(const std::function<void(Dossiers&)>& verb) {
+    state_.notice = {};
+    attempt(state_.notice, [&] { verb(services_.dossiers); });
+    refresh();
+}
+
+void DossierPresenter::setCondition(int row, bool holds) {
+    const auto& requirement = state_.rows.at(static_cast<std::size_t>(row)).requirement;
+    change([&, requirement](Dossiers& dossiers) { dossiers.setCondition(state_.id, requirement, holds); });
+}
+
+void DossierPresenter::setNoted(int row, bool noted, const std::string& note) {
+    const auto requirement = state_.rows.at(static_cast<std::size_t>(row)).requirement;
+    change([&](Dossiers& dossiers) { dossiers.setNoted(state_.id, requirement, noted, toNfc(trimmed(note))); });
+}
+
+void DossierPresenter::setField(const std::string& field, const std::string& value) {
+    const auto found = std::ranges::find_if(state_.fields, [&](const FieldRow& row) { return row.field->id == field; });
+    if (found == state_.fields.end()) return;
+    const bool lines = found->field->type == FieldType::LongText; // keeps its line breaks
+    const auto clean = toNfc(lines ? value : trimmed(value));
+    if (clean == found->value) return;
+    change([&](Dossiers& dossiers) { dossiers.setField(state_.id, field, clean); });
+}
+
+void DossierPresenter::setApplicant(const Person& applicant) {
+    change([&](Dossiers& dossiers) { dossiers.setApplicant(state_.id, applicant); });
+}
+
+void DossierPresenter::hold() {
+    change([this](Dossiers& dossiers) { dossiers.apply(state_.id, DossierEvent::Hold); });
+}
+
+void DossierPresenter::resume() {
+    change([this](Dossiers& dossiers) { dossiers.apply(state_.id, DossierEvent::Resume); });
+}
+
+void DossierPresenter::refresh() {
+    const auto dossier = services_.dossiers.load(state_.id);
+    const auto& procedure = services_.procedureOf(dossier);
+    const auto result = check(procedure, dossier, limitsOf(services_));
+    const auto selected = selectedRequirement();
+    state_.title = nameOf(procedure) + " · " + dossier.code;
+    state_.due = dueText(services_, dossier, procedure);
+    state_.applicant = dossier.applicant.fullName;
+    state_.rows = rowsOf(result, procedure, dossier);
+    const auto row = std::ranges::find(state_.rows, selected, &ChecklistRow::requirement);
+    state_.selected = row == state_.rows.end() ? 0 : static_cast<int>(row - state_.rows.begin());
+    state_.fields = fieldsOf(procedure, dossier);
+    state_.fieldsLine =
+        tr("Fields {0}/{1}", {std::to_string(result.fieldsFilled), std::to_string(result.fieldsAsked)});
+    state_.editable = isEditable(dossier.state);
+    state_.complete = result.complete();
+    state_.problems.clear();
+    for (const auto& finding : result.findings)
+        if (finding.severity == Severity::Blocking)
+            state_.problems.push_back(sentence(finding, subjectOf(finding, procedure, dossier)));
+    if (state_.notice.tone != Notice::Tone::Failure) state_.notice = stateNotice(dossier);
+    redraw_();
+}
+
+} // namespace quay

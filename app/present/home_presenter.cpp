@@ -1,0 +1,134 @@
+#include "app/present/home_presenter.h"
+
+#include "app/present/words.h"
+#include "app/text/messages.h"
+#include "app/text/tr.h"
+
+#include <algorithm>
+
+namespace quay {
+
+namespace {
+
+using enum DossierState;
+constexpr int kFinishedLooked = 200; // the latest finished ones; a counter serves some 60 citizens a day
+
+const Delivery* deliveryOf(const DossierId& dossier, const std::vector<Delivery>& deliveries) {
+    const auto found = std::ranges::find(deliveries, dossier, &Delivery::dossier);
+    return found == deliveries.end() ? nullptr : &*found;
+}
+
+struct Status {
+    std::string mark, words;
+};
+
+Status underWay(const Delivery* delivery) {
+    if (!delivery) return {kUpMark, tr("waiting to be sent")};
+    if (delivery->state == DeliveryState::Sending) return {kUpMark, bytesOf(delivery->bytesDone, delivery->bytesTotal)};
+    if (delivery->state != DeliveryState::Parked) return {kUpMark, tr("waiting to be sent")};
+    if (!delivery->lastError) return {kDoubtMark, tr("set aside in the outbox")};
+    return {kDoubtMark, sentence(*delivery->lastError)};
+}
+
+Status statusOf(const DossierSummary& dossier, const Delivery* delivery) {
+    switch (dossier.state) {
+    case Draft: return {kMissingMark, tr("in work")};
+    case Held: return {kMissingMark, tr("put aside")};
+    case Returned: return {kDoubtMark, tr("returned: to be supplemented")};
+    case Sealed:
+    case Sending: return underWay(delivery);
+    case Delivered: return {kDoneMark, tr("sent")};
+    case Cancelled: return {kNotNeededMark, tr("cancelled")};
+    }
+    return {};
+}
+
+std::string outboxLine(const std::vector<Delivery>& unfinished, bool paused) {
+    const auto count = [&](DeliveryState state) {
+        return std::to_string(std::ranges::count(unfinished, state, &Delivery::state));
+    };
+    const auto waiting = count(DeliveryState::Waiting), sending = count(DeliveryState::Sending),
+               parked = count(DeliveryState::Parked);
+    if (unfinished.empty()) return tr("Outbox: everything is sent");
+    if (paused) return tr("Outbox: paused, {0} waiting", {waiting});
+    if (parked != "0") return tr("Outbox: {0} waiting, {1} being sent, {2} need you", {waiting, sending, parked});
+    return tr("Outbox: {0} waiting, {1} being sent", {waiting, sending});
+}
+
+Notice sweepNotice(const SweepReport& swept) {
+    const auto tone = Notice::Tone::Note;
+    if (swept.interruptedCaptures > 0)
+        return {tone, tr("The program was cut off during a scan. Every page it had taken is kept."), {}};
+    return {};
+}
+
+} // namespace
+
+HomePresenter::HomePresenter(Services& services, std::function<void()> redraw)
+    : services_(services), redraw_(std::move(redraw)) {
+    state_.notice = sweepNotice(services_.swept);
+    services_.changes.listen(alive_.guard([this](const Change&) { refresh(); }));
+    const auto devices = std::make_shared<std::vector<DeviceInfo>>();
+    services_.pictureWorker.submit({
+        .run = [devices, settings = services_.deviceSettings()](
+                   JobContext& context) { *devices = listDevices(settings, context.token()); },
+        .onProgress = {},
+        .onDone = alive_.guard([this, devices](const Outcome&) {
+            state_.deviceLine = devices->empty() ? tr("No scanner and no camera found") : "";
+            for (const auto& device : *devices)
+                state_.deviceLine += (state_.deviceLine.empty() ? "" : " · ") + device.name;
+            redraw_();
+        }),
+    });
+    refresh();
+}
+
+void HomePresenter::search(const std::string& query) {
+    state_.query = query;
+    refresh();
+}
+
+void HomePresenter::refresh() {
+    const auto day = today(services_.clock);
+    const auto unfinished = services_.deliveries.all(false);
+    const auto isToday = [day](const DossierSummary& each) {
+        return localTime(each.opened).date == day || localTime(each.changed).date == day;
+    };
+    const auto parked = [&](const DossierSummary& each) {
+        const auto* delivery = deliveryOf(each.id, unfinished);
+        return delivery && delivery->state == DeliveryState::Parked;
+    };
+    state_.toDo.clear();
+    state_.today.clear();
+    for (const auto& each : services_.dossiers.list({.states = {Returned, Draft, Held}}))
+        state_.toDo.push_back(line(each, unfinished));
+    const auto rest = services_.dossiers.list({.states = {Sealed, Sending, Delivered}, .limit = kFinishedLooked});
+    for (const auto& each : rest)
+        if (parked(each)) state_.toDo.push_back(line(each, unfinished));
+    std::ranges::stable_partition(state_.toDo, [](const HomeLine& each) { return each.mark == kDoubtMark; });
+    if (!state_.query.empty()) {
+        for (const auto& each : services_.dossiers.list({.text = state_.query}))
+            state_.today.push_back(line(each, unfinished));
+    } else {
+        for (const auto& each : rest)
+            if (isToday(each) && !parked(each)) state_.today.push_back(line(each, unfinished));
+    }
+    state_.outboxLine = outboxLine(unfinished, services_.sendLoop.paused());
+    redraw_();
+}
+
+HomeLine HomePresenter::line(const DossierSummary& summary, const std::vector<Delivery>& deliveries) const {
+    const auto status = statusOf(summary, deliveryOf(summary.id, deliveries));
+    const auto* procedure = services_.catalogue.find(summary.procedure, localTime(summary.opened).date);
+    return {.dossier = summary.id,
+            .mark = status.mark,
+            .time = timeOrDay(summary.changed, today(services_.clock)),
+            .code = summary.code,
+            .procedure = procedure ? nameOf(*procedure) : summary.procedure,
+            .applicant = summary.applicantName,
+            .pages = trn("{0} paper", "{0} papers", summary.documents) + " · " +
+                     trn("{0} page", "{0} pages", summary.pages),
+            .status = status.words};
+}
+
+} // namespace quay

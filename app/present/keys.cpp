@@ -1,0 +1,106 @@
+#include "app/present/keys.h"
+
+#include "app/text/tr.h"
+
+#include <algorithm>
+
+namespace quay {
+
+namespace {
+
+// Single letters, digits, Space, Backspace and the arrows belong to the text field while somebody types.
+constexpr bool kAlways = true, kNotTyping = false;
+
+constexpr KeyBinding kKeys[] = {
+    {Screen::Any, Command::Help, "F1", "Show the keys", kAlways},
+    {Screen::Any, Command::NewDossier, "Ctrl+N", "New dossier", kAlways},
+    {Screen::Any, Command::Search, "Ctrl+F", "Search", kAlways},
+    {Screen::Any, Command::Outbox, "F8", "Outbox", kAlways},
+    {Screen::Any, Command::Back, "Esc", "Back", kAlways},
+    {Screen::Any, Command::Language, "Ctrl+L", "Tiếng Việt / English", kAlways},
+
+    {Screen::Home, Command::Open, "Enter", "Open", kAlways},
+    {Screen::New, Command::Open, "Enter", "Open the dossier", kAlways},
+    {Screen::New, Command::PickLine, "1", "Pick a procedure", kNotTyping},
+    {Screen::New, Command::PickLine, "2", "Pick a procedure", kNotTyping},
+    {Screen::New, Command::PickLine, "3", "Pick a procedure", kNotTyping},
+    {Screen::New, Command::PickLine, "4", "Pick a procedure", kNotTyping},
+    {Screen::New, Command::PickLine, "5", "Pick a procedure", kNotTyping},
+    {Screen::New, Command::PickLine, "6", "Pick a procedure", kNotTyping},
+    {Screen::New, Command::PickLine, "7", "Pick a procedure", kNotTyping},
+    {Screen::New, Command::PickLine, "8", "Pick a procedure", kNotTyping},
+    {Screen::New, Command::PickLine, "9", "Pick a procedure", kNotTyping},
+    {Screen::New, Command::PickLine, "0", "Pick a procedure", kNotTyping},
+
+    {Screen::Case, Command::Scan, "Enter", "Scan", kNotTyping},
+    {Screen::Case, Command::CancelScan, "Ctrl+.", "Stop scanning", kAlways},
+    {Screen::Case, Command::AcceptPage, "Space", "Accept", kNotTyping},
+    {Screen::Case, Command::Retake, "Backspace", "Retake", kNotTyping},
+    {Screen::Case, Command::TurnLeft, "[", "Turn left", kNotTyping},
+    {Screen::Case, Command::TurnRight, "]", "Turn right", kNotTyping},
+    {Screen::Case, Command::EditCorners, "C", "Corners", kNotTyping},
+    {Screen::Case, Command::WholeFrame, "W", "Whole picture", kNotTyping},
+    {Screen::Case, Command::NextMode, "M", "Colour, grey, black-white, mixed", kNotTyping},
+    {Screen::Case, Command::RemovePage, "Delete", "To the bin", kNotTyping},
+    {Screen::Case, Command::Undo, "Ctrl+Z", "Undo", kNotTyping},
+    {Screen::Case, Command::Redo, "Ctrl+Y", "Redo", kNotTyping},
+    {Screen::Case, Command::PreviousPage, "Left", "Previous page", kNotTyping},
+    {Screen::Case, Command::NextPage, "Right", "Next page", kNotTyping},
+    {Screen::Case, Command::MovePageBack, "Ctrl+Left", "Move the page back", kNotTyping},
+    {Screen::Case, Command::MovePageForward, "Ctrl+Right", "Move the page forward", kNotTyping},
+    {Screen::Case, Command::PickLine, "1", "Pick a line", kNotTyping},
+    {Screen::Case, Command::PickLine, "2", "Pick a line", kNotTyping},
+    {Screen::Case, Command::PickLine, "3", "Pick a line", kNotTyping},
+    {Screen::Case, Command::PickLine, "4", "Pick a line", kNotTyping},
+    {Screen::Case, Command::PickLine, "5", "Pick a line", kNotTyping},
+    {Screen::Case, Command::PickLine, "6", "Pick a line", kNotTyping},
+    {Screen::Case, Command::PickLine, "7", "Pick a line", kNotTyping},
+    {Screen::Case, Command::PickLine, "8", "Pick a line", kNotTyping},
+    {Screen::Case, Command::PickLine, "9", "Pick a line", kNotTyping},
+    {Screen::Case, Command::PickLine, "0", "Pick a line", kNotTyping},
+    {Screen::Case, Command::NextMissing, "N", "Next missing paper", kNotTyping},
+    {Screen::Case, Command::NoteSeen, "X", "Original seen", kNotTyping},
+    {Screen::Case, Command::SwapFields, "F2", "Camera or fields", kAlways},
+    {Screen::Case, Command::Import, "Ctrl+O", "Import files", kAlways},
+    {Screen::Case, Command::Hold, "F9", "Put aside", kAlways},
+    {Screen::Case, Command::Review, "F12", "Review and send", kAlways},
+
+    {Screen::Corners, Command::NextCorner, "Tab", "Next corner", kAlways},
+    {Screen::Corners, Command::ApplyCorners, "Enter", "Use these corners", kAlways},
+    {Screen::Corners, Command::WholeFrame, "W", "Whole picture", kAlways},
+
+    {Screen::Review, Command::Send, "F12", "Send", kAlways},
+    {Screen::Outbox, Command::Open, "Enter", "Open", kAlways},
+    {Screen::Outbox, Command::SendNow, "F12", "Send now", kAlways},
+    {Screen::Outbox, Command::Park, "F9", "Set aside", kAlways},
+    {Screen::Outbox, Command::Pause, "F7", "Pause or go on", kAlways},
+};
+
+// What the key cap shows, where that is shorter than the name.
+std::string capOf(const std::string& key) {
+    if (key == "Enter") return "⏎";
+    if (key == "Backspace") return "⌫";
+    if (key == "Space") return "␣";
+    if (key == "Delete") return "Del";
+    return key;
+}
+
+} // namespace
+
+std::span<const KeyBinding> keyTable() { return kKeys; }
+
+std::string keyOf(Screen screen, Command command) {
+    const auto is = [command](Screen where) {
+        return [=](const KeyBinding& key) { return key.command == command && key.screen == where; };
+    };
+    auto found = std::ranges::find_if(kKeys, is(screen));
+    if (found == std::end(kKeys)) found = std::ranges::find_if(kKeys, is(Screen::Any));
+    return found == std::end(kKeys) ? "" : found->key;
+}
+
+std::string withKey(const std::string& label, Screen screen, Command command) {
+    const auto key = keyOf(screen, command);
+    return key.empty() ? label : label + " " + capOf(key);
+}
+
+} // namespace quay

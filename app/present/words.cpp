@@ -1,0 +1,95 @@
+#include "app/present/words.h"
+
+#include "app/text/messages.h"
+#include "app/text/tr.h"
+
+#include <fmt/format.h>
+
+namespace quay {
+
+std::string dayMonth(Date date) {
+    return fmt::format("{:02}/{:02}", static_cast<unsigned>(date.day()), static_cast<unsigned>(date.month()));
+}
+
+std::string clockTime(Instant instant) {
+    const std::chrono::hh_mm_ss time(localTime(instant).sinceMidnight);
+    return fmt::format("{:02}:{:02}", time.hours().count(), time.minutes().count());
+}
+
+std::string timeOrDay(Instant instant, Date today) {
+    const auto date = localTime(instant).date;
+    return date == today ? clockTime(instant) : dayMonth(date);
+}
+
+std::string bytesOf(std::uint64_t done, std::uint64_t total) {
+    const auto whole = formatBytes(total), part = formatBytes(done);
+    const auto unit = whole.substr(whole.find(' '));
+    if (done == 0) return "0 / " + whole;
+    return part.ends_with(unit) ? part.substr(0, part.size() - unit.size()) + " / " + whole : part + " / " + whole;
+}
+
+std::string amount(long dong) {
+    auto digits = std::to_string(dong);
+    const char* separator = language() == Language::Vietnamese ? "." : ",";
+    for (auto at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3)
+        digits.insert(static_cast<std::size_t>(at), separator);
+    return tr("{0} dong", {digits});
+}
+
+std::string nameOf(const Procedure& procedure) {
+    const auto& vietnamese = procedure.shortVi.empty() ? procedure.nameVi : procedure.shortVi;
+    const auto& english = procedure.shortEn.empty() ? procedure.nameEn : procedure.shortEn;
+    return pick(vietnamese, english);
+}
+
+std::string nameOf(const Requirement& requirement) { return pick(requirement.nameVi, requirement.nameEn); }
+std::string nameOf(const FormField& field) { return pick(field.labelVi, field.labelEn); }
+
+std::string subjectOf(const Finding& finding, const Procedure& procedure, const Dossier& dossier) {
+    if (const auto* requirement = procedure.requirement(finding.subject)) return nameOf(*requirement);
+    for (const auto& field : procedure.fields)
+        if (field.id == finding.subject) return nameOf(field);
+    for (const auto& document : dossier.documents) {
+        if (document.id != finding.document || finding.document.empty()) continue;
+        const auto* requirement = procedure.requirement(document.requirement);
+        return requirement ? nameOf(*requirement) : document.title;
+    }
+    return "";
+}
+
+std::string pagesAndBytes(int pages, std::uint64_t bytes) {
+    const auto count = trn("{0} page", "{0} pages", pages);
+    return bytes == 0 ? count : count + " · " + formatBytes(bytes);
+}
+
+std::string dueText(Services& services, const Dossier& dossier, const Procedure& procedure) {
+    const auto received = dossier.received == Instant{} ? services.clock.now() : dossier.received;
+    return tr("due {0}", {dayMonth(services.workingDays.due(procedure.deadline, received, services.config.dueCutoff))});
+}
+
+std::string feeText(const Procedure& procedure, const CertifiedCopyTariff& tariff, int pages) {
+    const auto& fee = procedure.fee;
+    const auto note = pick(fee.noteVi, fee.noteEn);
+    const auto sum = amount(fee.amount.value_or(0));
+    switch (fee.kind) {
+    case FeeKind::Free: return tr("No fee");
+    case FeeKind::PerCase: return fee.unit.empty() ? sum : sum + "/" + fee.unit;
+    case FeeKind::PerCopy: return sum + "/" + (fee.unit.empty() ? tr("copy") : fee.unit);
+    case FeeKind::Formula:
+        if (pages == 0) return note;
+        return tr("{0} for one copy of {1} pages", {amount(certifiedCopyFee(pages, 1, tariff)), std::to_string(pages)});
+    case FeeKind::Conditional:
+    case FeeKind::Province: return note.empty() ? tr("As the province has set it") : note;
+    }
+    return note;
+}
+
+CheckLimits limitsOf(const Services& services) {
+    CheckLimits limits;
+    if (!services.config.destinations.empty()) limits.maxFileBytes = services.config.destinations.front().maxFileBytes;
+    return limits;
+}
+
+Notice failure(ErrorCode code) { return {.tone = Notice::Tone::Failure, .text = sentence(code), .action = {}}; }
+
+} // namespace quay

@@ -1,0 +1,45 @@
+// Words: how dates, states, amounts and names are said on every screen.
+#pragma once
+#include "app/present/notice.h"
+#include "app/setup/services.h"
+#include "core/dossier/check.h"
+
+#include <string>
+
+namespace quay {
+
+// State as a shape, never only a colour (screens: ✓ có đủ · ○ thiếu · ! xem lại · – không cần · □ xuất trình).
+inline constexpr const char *kDoneMark = "✓", *kMissingMark = "○", *kDoubtMark = "!", *kNotNeededMark = "–",
+                            *kPresentMark = "□", *kUpMark = "↑", *kWaitMark = "…";
+
+std::string dayMonth(Date date);                            // "24/11"
+std::string clockTime(Instant instant);                     // "09:42", in Viet Nam
+std::string timeOrDay(Instant instant, Date today);         // "09:42", or "22/11" when not that day
+std::string bytesOf(std::uint64_t done, std::uint64_t total); // "12 / 214 MB"
+std::string amount(long dong);                              // "8.000 đồng"
+
+std::string nameOf(const Procedure& procedure); // the short one
+std::string nameOf(const Requirement& requirement);
+std::string nameOf(const FormField& field);
+// The requirement's or field's name a finding is about; empty where it has none.
+std::string subjectOf(const Finding& finding, const Procedure& procedure, const Dossier& dossier);
+
+std::string pagesAndBytes(int pages, std::uint64_t bytes); // "2 trang · 98 KB"
+std::string dueText(Services& services, const Dossier& dossier, const Procedure& procedure);
+std::string feeText(const Procedure& procedure, const CertifiedCopyTariff& tariff, int pages);
+CheckLimits limitsOf(const Services& services); // of the default destination
+
+Notice failure(ErrorCode code);
+// Runs a verb on the store; what it throws becomes the notice, for a press of a key must never end the program.
+template <class Verb>
+bool attempt(Notice& notice, Verb verb) {
+    try {
+        verb();
+        return true;
+    } catch (const Error& error) {
+        notice = failure(error.code());
+        return false;
+    }
+}
+
+} // namespace quay
