@@ -54,12 +54,12 @@ private:
     void shareWidth();
 
     Shell& shell_;
+    bool ready_ = false; // every control exists; presenters redraw from their constructors on
     DossierPresenter case_;
     PagesPresenter pages_;
     CapturePresenter capture_;
     std::array<Notice, 3> notices_; // last seen: capture, pages, case
     std::size_t noticed_ = 0;       // which of them is shown
-    bool ready_ = false;            // every control exists
     bool fieldsShown_ = false;
 
     wxStaticText *title_, *due_, *applicant_;

@@ -25,7 +25,7 @@ const char* hintOf(FieldType type) { // English
 }
 
 std::vector<Choice> choicesOf(const FormField& field) {
-    if (field.type == FieldType::YesNo) return {{"true", "Có", "Yes"}, {"false", "Không", "No"}};
+    if (field.type == FieldType::YesNo) return {{"yes", tr("Yes"), tr("Yes")}, {"no", tr("No"), tr("No")}};
     return field.choices;
 }
 } // namespace
