@@ -34,9 +34,9 @@ Dossier openDossier(Services& services, const Json& script) {
     const auto code = script.at("procedure").get<std::string>();
     const auto* procedure = services.catalogue.find(code, today(services.clock));
     if (!procedure) throw Error(ErrorCode::NotFound, "procedure " + code);
-    const auto card = parseIdCard(script.at("card").get<std::string>());
-    if (!card) throw Error(ErrorCode::BadInput, "the demo's card text");
-    const auto dossier = services.dossiers.open(*procedure, services.catalogue.version(), card->person);
+    const auto reading = readCardQr(script.at("card").get<std::string>());
+    if (!reading.card) throw Error(ErrorCode::BadInput, "the demo's card text");
+    const auto dossier = services.dossiers.open(*procedure, services.catalogue.version(), reading.card->person);
     for (const auto& [field, value] : script.at("fields").items())
         services.dossiers.setField(dossier.id, field, value.get<std::string>());
     return dossier;

@@ -3,7 +3,6 @@
 #include "app/cli/verbs.h"
 #include "app/text/tr.h"
 #include "core/citizen/id_card.h"
-#include "core/dossier/prefill.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -19,9 +18,9 @@ struct Options {
 Person applicantFrom(const Options& options) {
     Person person;
     if (!options.card.empty()) {
-        const auto reading = parseIdCard(options.card);
-        if (!reading) throw Error(ErrorCode::BadInput, "the card text cannot be read");
-        person = reading->person;
+        const auto reading = readCardQr(options.card);
+        if (!reading.card) throw Error(ErrorCode::BadInput, "the card text cannot be read");
+        person = reading.card->person;
     }
     if (!options.name.empty()) person.fullName = toNfc(trimmed(options.name));
     if (!options.idNumber.empty()) person.idNumber = options.idNumber;
