@@ -40,6 +40,8 @@ public:
     std::function<void()> onPage;                                      // a page has arrived: the strip re-reads
 
 private:
+    void devicesFound(std::vector<DeviceInfo> devices);
+    void deviceOpened(std::shared_ptr<Device> device, const Capabilities& capabilities);
     void run(std::shared_ptr<Device> device);
     void finish(const Outcome& outcome);
     void startLive();

@@ -2,7 +2,9 @@
 // all of it undoable.
 #pragma once
 #include "app/present/notice.h"
+#include "app/present/page_step.h"
 #include "app/setup/services.h"
+#include "core/dossier/finding.h"
 
 #include <string>
 #include <vector>
@@ -60,16 +62,15 @@ public:
     std::function<void()> onRetake; // asks for a new shot in place of the removed page
 
 private:
-    struct Step;
     void refresh();
+    bool takePlace(const Dossier& dossier);
     void readTiles(const Dossier& dossier);
     void readFindings(const Dossier& dossier);
-    void takePlace(const Document& document);
     void loadPicture();
-    void showPicture(const PageId& page, PreviewImage picture);
+    void showPicture(const Outcome& outcome, PreviewImage picture);
     void edit(const Edits& edits);
-    void perform(Step step);
-    void travel(std::vector<Step>& from, std::vector<Step>& to, bool back);
+    void perform(PageStep step);
+    void travel(std::vector<PageStep>& from, std::vector<PageStep>& to, bool back);
     const Page* selectedPage() const;
 
     Services& services_;
@@ -77,10 +78,12 @@ private:
     std::string requirement_;
     std::function<void()> redraw_;
     PagesState state_;
-    std::vector<Page> pages_; // beside state_.tiles
-    std::vector<Finding> findings_;  // of the selected page
+    std::vector<Page> pages_;        // beside state_.tiles
+    std::vector<Finding> findings_;  // of the selected page, the worst first
     std::optional<int> retakeAt_;    // where the next new page belongs
-    std::vector<Step> undo_, redo_;
+    std::optional<Page> pictured_;   // as it was when its picture was asked for
+    bool picturedWhole_ = false;     // the picture asked for is the whole frame
+    std::vector<PageStep> undo_, redo_;
     std::optional<CancelToken> pictureJob_;
     Lifetime alive_;
 };

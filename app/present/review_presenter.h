@@ -42,12 +42,15 @@ public:
 private:
     void refresh();
     void sealNow();
+    void ended(const Outcome& outcome, const DeliveryId& delivery);
+    const Destination& destination() const;
 
     Services& services_;
     DossierId dossier_;
     std::function<void()> redraw_;
     ReviewState state_;
-    std::optional<CancelToken> job_;
+    std::optional<CancelToken> job_; // the waiting for renderings, then the sealing
+    bool sealStarted_ = false;
     Lifetime alive_;
 };
 

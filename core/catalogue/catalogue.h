@@ -9,9 +9,12 @@
 
 namespace quay {
 
+struct CatalogueFile;
+
 class Catalogue {
 public:
-    // Reads every *.json of the folder. Throws Error(DamagedFile) naming the file and the record.
+    // Reads every *.json of the folder, by name. Throws Error(FileNotFound), or Error(DamagedFile) that names the
+    // file and the record. Pointers handed out stay valid as long as the catalogue and are not to be kept longer.
     static Catalogue load(const std::filesystem::path& folder);
     static Catalogue fromJson(std::string_view json, std::string_view name); // one file's content
 
@@ -24,6 +27,8 @@ public:
     std::vector<const Procedure*> search(std::string_view query, Date day) const;
 
 private:
+    explicit Catalogue(const std::vector<CatalogueFile>& files);
+
     std::string version_;
     std::vector<Procedure> procedures_;
     std::vector<std::string> folded_; // beside procedures_: what search compares with

@@ -27,7 +27,7 @@ struct Requirement {
     Role role = Role::Submit;
     Need need = Need::Mandatory;
     std::string oneOfGroup;               // documents of one group stand for each other
-    std::string conditionVi, conditionEn; // when a conditional one is asked for
+    std::string conditionVi, conditionEn; // when a conditional one is asked for; a hint on the others
     PaperForm form = PaperForm::Original;
     int originals = 1, copies = 0;
     ScanPolicy scanPolicy = ScanPolicy::Scan;
@@ -87,6 +87,12 @@ struct Fee {
     Certainty certainty = Certainty::Memory;
 };
 
+// A change of law that is known before it takes effect; shown from some time before that day.
+struct DatedNote {
+    Date from{};
+    std::string vi, en;
+};
+
 struct Procedure {
     std::string code; // "1.001193"
     std::string nameVi, nameEn, shortVi, shortEn;
@@ -99,7 +105,9 @@ struct Procedure {
     Fee fee = {};
     std::vector<Requirement> requirements = {};
     std::vector<FormField> fields = {};
-    std::vector<std::string> results = {}, legalBasis = {}, notes = {};
+    std::vector<std::string> results = {}, legalBasis = {};
+    std::vector<std::string> notes = {}, notesEn = {}; // Vietnamese, and the same in English beside it
+    std::vector<DatedNote> upcoming = {};
     Certainty certainty = Certainty::Memory;
 
     const Requirement* requirement(const std::string& id) const {

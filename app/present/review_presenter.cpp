@@ -1,0 +1,196 @@
+#include "app/present/review_presenter.h"
+
+#include "app/present/words.h"
+#include "app/text/messages.h"
+#include "app/text/tr.h"
+
+#include <algorithm>
+
+namespace quay {
+
+namespace {
+
+std::string markOf(LineState state) {
+    switch (state) {
+    case LineState::Done:
+    case LineState::Presented: return kDoneMark;
+    case LineState::Missing: return kMissingMark;
+    case LineState::Doubtful: return kDoubtMark;
+    case LineState::NotNeeded: return kNotNeededMark;
+    case LineState::ToPresent: return kPresentMark;
+    }
+    return "";
+}
+
+std::string detailOf(const ChecklistLine& line) {
+    if (line.pages > 0) return pagesAndBytes(line.pages, line.bytes);
+    switch (line.state) {
+    case LineState::Presented: return tr("original seen");
+    case LineState::ToPresent: return tr("to be shown");
+    case LineState::Missing: return tr("missing");
+    case LineState::NotNeeded: return tr("not needed");
+    case LineState::Done:
+    case LineState::Doubtful: return "";
+    }
+    return "";
+}
+
+// What was overridden, and why: the one who receives the dossier may ask.
+std::vector<std::string> remarksOf(const Document& document) {
+    std::vector<std::string> remarks;
+    for (int number = 0; const auto& page : document.pages) {
+        ++number;
+        std::string codes;
+        for (const auto& name : page.edits.accepted)
+            if (const auto code = findingCode(name)) codes += (codes.empty() ? "" : ", ") + briefly(*code);
+        if (codes.empty()) continue;
+        const auto& why = page.edits.acceptedWhy;
+        remarks.push_back(why.empty() ? tr("Page {0}: {1}, accepted", {std::to_string(number), codes})
+                                      : tr("Page {0}: {1}, accepted: {2}", {std::to_string(number), codes, why}));
+    }
+    return remarks;
+}
+
+std::vector<ReviewRow> rowsOf(const CheckResult& result, const Procedure& procedure, const Dossier& dossier) {
+    std::vector<ReviewRow> rows;
+    for (const auto& line : result.lines) {
+        const auto* requirement = procedure.requirement(line.requirement);
+        if (!requirement) continue;
+        const auto* document = dossier.documentFor(line.requirement);
+        rows.push_back({.mark = markOf(line.state),
+                        .name = nameOf(*requirement),
+                        .detail = detailOf(line),
+                        .remarks = document ? remarksOf(*document) : std::vector<std::string>()});
+    }
+    for (const auto& document : dossier.documents) {
+        if (procedure.requirement(document.requirement) || document.pages.empty()) continue;
+        rows.push_back({.mark = kDoneMark,
+                        .name = document.title.empty() ? tr("Other paper") : document.title,
+                        .detail = pagesAndBytes(static_cast<int>(document.pages.size()), 0),
+                        .remarks = remarksOf(document)});
+    }
+    return rows;
+}
+
+int unrendered(const Dossier& dossier) {
+    std::ptrdiff_t count = 0;
+    for (const auto& document : dossier.documents)
+        count += std::ranges::count_if(document.pages, [](const Page& page) { return page.rendered.empty(); });
+    return static_cast<int>(count);
+}
+
+} // namespace
+
+ReviewPresenter::ReviewPresenter(Services& services, const DossierId& dossier, std::function<void()> redraw)
+    : services_(services), dossier_(dossier), redraw_(std::move(redraw)) {
+    for (const auto& destination : services_.config.destinations)
+        state_.destinations.push_back(destination.name.empty() ? destination.id : destination.name);
+    services_.changes.listen(alive_.guard([this](const Change& change) {
+        if (change.dossier == dossier_ && !state_.sealing) refresh();
+    }));
+    refresh();
+}
+
+void ReviewPresenter::chooseDestination(int index) {
+    if (state_.sealing || index < 0 || index >= static_cast<int>(state_.destinations.size())) return;
+    state_.destination = index;
+    refresh();
+}
+
+void ReviewPresenter::setAcceptIncomplete(bool accept) {
+    state_.acceptIncomplete = accept;
+    refresh();
+}
+
+const Destination& ReviewPresenter::destination() const {
+    return services_.config.destinations.at(static_cast<std::size_t>(state_.destination));
+}
+
+void ReviewPresenter::refresh() {
+    const auto dossier = services_.dossiers.load(dossier_);
+    const auto& procedure = services_.procedureOf(dossier);
+    const auto limit = destination().maxFileBytes;
+    const auto result = check(procedure, dossier, {.maxFileBytes = limit});
+    state_.title = nameOf(procedure) + " · " + dossier.code;
+    state_.applicant = dossier.applicant.fullName;
+    state_.due = dueText(services_, dossier, procedure);
+    state_.fee = feeText(procedure, services_.config.tariff, dossier.pageCount());
+    state_.rows = rowsOf(result, procedure, dossier);
+    state_.limit = limit == 0 ? tr("any size of file") : tr("at most {0} a file", {formatBytes(limit)});
+    state_.missing.clear();
+    for (const auto& finding : result.findings) // a page still being made is waited for, not missing
+        if (finding.severity == Severity::Blocking && finding.code != FindingCode::NotRendered)
+            state_.missing.push_back(sentence(finding, subjectOf(finding, procedure, dossier)));
+    const bool open = isEditable(dossier.state) && !state_.sealing;
+    state_.canSend = open && (state_.missing.empty() || state_.acceptIncomplete);
+    redraw_();
+}
+
+void ReviewPresenter::send() {
+    if (!state_.canSend) return;
+    state_.sealing = true;
+    state_.canSend = false;
+    state_.notice = {};
+    state_.progress = {};
+    job_.emplace();
+    const auto dossier = services_.dossiers.load(dossier_);
+    for (const auto& document : dossier.documents)
+        for (const auto& page : document.pages)
+            if (page.rendered.empty()) services_.renderQueue.want(page.id);
+    if (const int waiting = unrendered(dossier); waiting > 0)
+        state_.notice = {Notice::Tone::Note,
+                         trn("{0} page is still being made.", "{0} pages are still being made.", waiting), {}};
+    redraw_();
+    services_.renderQueue.onIdle(alive_.guard([this, waited = *job_] {
+        if (job_ == waited && !waited.cancelled()) sealNow();
+    }));
+}
+
+void ReviewPresenter::cancel() {
+    if (!job_) return;
+    job_->cancel();
+    if (!sealStarted_) ended({.cancelled = true, .error = {}}, {});
+}
+
+void ReviewPresenter::sealNow() {
+    const auto dossier = services_.dossiers.load(dossier_);
+    const SealRequest request{.dossier = dossier_,
+                              .procedure = &services_.procedureOf(dossier),
+                              .destination = destination().id,
+                              .form = destination().form,
+                              .agency = services_.config.agency,
+                              .acceptIncomplete = state_.acceptIncomplete};
+    state_.notice = {};
+    sealStarted_ = true;
+    const auto delivery = std::make_shared<DeliveryId>();
+    job_ = services_.renderWorker.submit({
+        .run =
+            [&services = services_, request, delivery](JobContext& context) {
+                *delivery = seal(services.sealParts(), request, context.token(),
+                                 [&](int done, int total) { context.report({done, total}); });
+                // Sent even if the screen is gone by now.
+                context.post(services.alive.guard([&services] { services.sendLoop.wake(); }));
+            },
+        .onProgress = alive_.guard([this](Progress progress) {
+            state_.progress = progress;
+            redraw_();
+        }),
+        .onDone = alive_.guard([this, delivery](const Outcome& outcome) { ended(outcome, *delivery); }),
+    });
+}
+
+void ReviewPresenter::ended(const Outcome& outcome, const DeliveryId& delivery) {
+    state_.sealing = sealStarted_ = false;
+    job_.reset();
+    if (outcome.cancelled)
+        state_.notice = {Notice::Tone::Note, tr("Stopped before sending. The dossier is as it was."), {}};
+    if (outcome.error) state_.notice = failure(outcome.error->code());
+    if (outcome.ok()) {
+        state_.delivery = delivery;
+        state_.notice = {Notice::Tone::Good, tr("The dossier is in the outbox and on its way."), {}};
+    }
+    refresh();
+    if (outcome.ok() && onSent) onSent();
+}
+
+} // namespace quay
