@@ -8,8 +8,10 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -28,6 +30,7 @@ public:
 
     Statement& bind(std::string_view text);
     Statement& bind(std::int64_t number);
+    Statement& bind(int number) { return bind(static_cast<std::int64_t>(number)); }
     Statement& bind(double number);
     Statement& bindBlob(ByteView bytes);
     Statement& bindNull();
@@ -42,36 +45,51 @@ public:
     bool isNull(int column) const;
 
 private:
+    Database& database_;
     std::unique_lock<std::recursive_mutex> lock_;
-    sqlite3* connection_;
     sqlite3_stmt* statement_ = nullptr;
     int bound_ = 0;
 };
 
+using Migrations = std::span<const std::string_view>; // number n brings a database from version n-1 to n
+
 class Database {
 public:
     // Opens or creates, sets the pragmas of architecture.md §8, migrates. `key32` is the raw data key.
-    // Throws Error(StoreDamaged | NewerStore | DiskFull | AccessDenied).
+    // Throws Error(StoreDamaged | NewerStore | DiskFull | AccessDenied). A wrong key looks like damage.
     Database(const std::filesystem::path& file, ByteView key32);
+    Database(const std::filesystem::path& file, ByteView key32, Migrations migrations); // for tests of old versions
     ~Database();
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
 
-    void run(std::string_view sql); // one or more statements without parameters
-    std::int64_t changedRows() const;
-    // Damage found by PRAGMA quick_check, empty when sound. Slow (1-8 s per million rows): a job.
+    void run(std::string_view sql);   // one or more statements without parameters
+    std::int64_t changedRows() const; // by the last statement; ask inside the Transaction it ran in
+    // Damage found by PRAGMA quick_check, empty when sound. Slow (1-8 s per million rows): a job. It reads
+    // through a connection of its own, so that the others go on meanwhile.
     std::string quickCheck();
 
 private:
     friend class Statement;
     friend class Transaction;
-    std::recursive_mutex mutex_;
+    static int checkpoint(void* self, sqlite3* connection, const char* name, int frames);
+    void check(int rc, const char* doing); // throws unless rc is a success
+    void requireWritable() const;
+    void migrate(Migrations migrations);
+    void close();
+
+    std::filesystem::path file_;
+    Bytes key_;
+    mutable std::recursive_mutex mutex_;
     sqlite3* connection_ = nullptr;
-    int depth_ = 0; // of nested transactions: the outermost one commits
+    int depth_ = 0;            // of nested transactions: the outermost one commits
+    bool doomed_ = false;      // a nested one was given up, or SQLite rolled back by itself: no commit any more
+    bool writeFailed_ = false; // the disk broke a promise: nothing more is accepted by this process
     std::vector<std::function<void()>> afterCommit_;
 };
 
-// BEGIN IMMEDIATE … COMMIT. Rolls back unless commit() was reached. Nested ones join the outermost.
+// BEGIN IMMEDIATE … COMMIT. Rolls back unless commit() was reached. Nested ones join the outermost; one of them
+// given up means that the outermost cannot commit.
 class Transaction {
 public:
     explicit Transaction(Database& database);
@@ -82,6 +100,7 @@ public:
     void commit();                                // when it returns the rows survive a power cut
 
 private:
+    void leave();
     Database& database_;
     std::unique_lock<std::recursive_mutex> lock_;
     bool open_ = true;

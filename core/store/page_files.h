@@ -5,9 +5,11 @@
 #include "core/base/bytes.h"
 #include "core/base/hash.h"
 
+#include <atomic>
 #include <filesystem>
 #include <functional>
 #include <set>
+#include <string>
 
 namespace quay {
 
@@ -19,21 +21,31 @@ public:
     // Durable when it returns (tmp, fdatasync, rename, fsync of the folder). The same content twice is one file.
     FileHash put(ByteView content);
     // For content made piece by piece, memory does not grow. `size` receives the number of bytes.
+    // Both throw Error(DiskFull | WriteFailed | AccessDenied).
     FileHash putStream(const std::function<void(const std::function<void(ByteView)>&)>& produce, std::uint64_t& size);
 
     Bytes get(const FileHash& hash) const; // throws Error(PageDamaged) when missing or not authentic
     Bytes read(const FileHash& hash, std::uint64_t from, std::size_t count) const; // a part, for resuming
     std::uint64_t size(const FileHash& hash) const;
     bool contains(const FileHash& hash) const;
+    void verify(const FileHash& hash) const; // reads all of it; throws Error(PageDamaged)
     void remove(const FileHash& hash);
 
-    // Deletes files whose hash is not in `wanted`, and left-over temporary ones; returns how many.
+    // The folder remembers the database that names its files; throws Error(StoreDamaged) when it was another one.
+    // Without this a store whose database is lost would get a new one, and the sweep would delete every page.
+    void belongTo(const std::string& databaseId);
+    // Deletes files whose hash is not in `wanted`, and left-over temporary ones; returns how many. Only at start:
+    // a file that was just put has no row yet.
     int sweep(const std::set<FileHash>& wanted);
 
 private:
+    std::filesystem::path incoming() const;
     std::filesystem::path pathOf(const FileHash& hash) const;
+    bool isSound(const FileHash& hash) const;
+    FileHash store(const std::function<void(const std::function<void(ByteView)>&)>& produce, std::uint64_t& size);
     std::filesystem::path folder_;
     Bytes pageKey_, nameKey_;
+    std::atomic<bool> writeFailed_ = false; // the disk broke a promise: nothing more is accepted by this process
 };
 
 } // namespace quay

@@ -1,0 +1,158 @@
+#include "core/store/schema.h"
+
+#include <array>
+
+namespace quay {
+
+namespace {
+
+// Moments are milliseconds since 1970 UTC. `sequence` keeps the order of creation even if the clock goes back.
+constexpr std::string_view kFirst = R"(
+CREATE TABLE store ( -- one row: which database this is; the page folder remembers it
+    id TEXT NOT NULL
+) STRICT;
+INSERT INTO store VALUES (lower(hex(randomblob(16))));
+
+CREATE TABLE dossier (
+    sequence          INTEGER PRIMARY KEY,
+    id                TEXT    NOT NULL UNIQUE,
+    code              TEXT    NOT NULL UNIQUE,
+    official_code     TEXT    NOT NULL DEFAULT '',
+    procedure         TEXT    NOT NULL,
+    catalogue_version TEXT    NOT NULL,
+    state             TEXT    NOT NULL,
+    incomplete        INTEGER NOT NULL DEFAULT 0,
+    opened            INTEGER NOT NULL,
+    received          INTEGER NOT NULL,
+    changed           INTEGER NOT NULL,
+    revision          INTEGER NOT NULL DEFAULT 0, -- counts content changes; see Deliveries::contentMark
+    full_name         TEXT    NOT NULL DEFAULT '',
+    id_number         TEXT    NOT NULL DEFAULT '',
+    born_year         INTEGER,
+    born_month        INTEGER,
+    born_day          INTEGER,
+    sex               TEXT CHECK (sex IN ('male', 'female')),
+    address           TEXT    NOT NULL DEFAULT '',
+    phone             TEXT    NOT NULL DEFAULT '',
+    folded            TEXT    NOT NULL DEFAULT '' -- what search looks at; see core/store/search.h
+) STRICT;
+CREATE INDEX dossier_opened ON dossier (opened);
+CREATE INDEX dossier_changed ON dossier (changed);
+
+CREATE TABLE field (
+    dossier TEXT NOT NULL REFERENCES dossier (id),
+    name    TEXT NOT NULL,
+    value   TEXT NOT NULL,
+    PRIMARY KEY (dossier, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE condition ( -- requirements whose condition the officer says holds
+    dossier     TEXT NOT NULL REFERENCES dossier (id),
+    requirement TEXT NOT NULL,
+    PRIMARY KEY (dossier, requirement)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE document (
+    sequence    INTEGER PRIMARY KEY,
+    id          TEXT    NOT NULL UNIQUE,
+    dossier     TEXT    NOT NULL REFERENCES dossier (id),
+    requirement TEXT    NOT NULL,
+    title       TEXT    NOT NULL DEFAULT '',
+    note        TEXT    NOT NULL DEFAULT '',
+    noted       INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (dossier, requirement)
+) STRICT;
+
+CREATE TABLE capture (
+    sequence INTEGER PRIMARY KEY,
+    id       TEXT    NOT NULL UNIQUE,
+    dossier  TEXT    NOT NULL REFERENCES dossier (id),
+    device   TEXT    NOT NULL,
+    settings TEXT    NOT NULL,
+    started  INTEGER NOT NULL,
+    ended    INTEGER,
+    pages    INTEGER NOT NULL DEFAULT 0,
+    outcome  TEXT    NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX capture_dossier ON capture (dossier);
+
+CREATE TABLE page (
+    sequence       INTEGER PRIMARY KEY,
+    id             TEXT    NOT NULL UNIQUE,
+    document       TEXT    NOT NULL REFERENCES document (id),
+    position       INTEGER NOT NULL, -- among all pages of the document, those in the bin too: they keep their place
+    removed        INTEGER,          -- when it went to the bin
+    capture        TEXT REFERENCES capture (id),
+    original       TEXT    NOT NULL,
+    original_type  TEXT    NOT NULL,
+    facts          TEXT    NOT NULL,
+    edits          TEXT    NOT NULL,
+    rendered       TEXT    NOT NULL DEFAULT '',
+    rendered_bytes INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX page_document ON page (document, position);
+CREATE INDEX page_capture ON page (capture);
+CREATE INDEX page_unrendered ON page (sequence) WHERE rendered = '' AND removed IS NULL;
+
+CREATE TABLE thumbnail (
+    page TEXT PRIMARY KEY REFERENCES page (id),
+    jpeg BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE bundle (
+    sequence INTEGER PRIMARY KEY,
+    id       TEXT    NOT NULL UNIQUE,
+    dossier  TEXT    NOT NULL REFERENCES dossier (id),
+    name     TEXT    NOT NULL UNIQUE,
+    sealed   INTEGER NOT NULL,
+    live     INTEGER NOT NULL DEFAULT 1 -- 0 once the dossier was opened again or cancelled
+) STRICT;
+CREATE UNIQUE INDEX one_live_bundle ON bundle (dossier) WHERE live = 1;
+
+CREATE TABLE bundle_file (
+    bundle   TEXT    NOT NULL REFERENCES bundle (id),
+    position INTEGER NOT NULL,
+    path     TEXT    NOT NULL,
+    content  TEXT    NOT NULL,
+    bytes    INTEGER NOT NULL,
+    sha256   TEXT    NOT NULL,
+    pages    INTEGER NOT NULL,
+    PRIMARY KEY (bundle, position),
+    UNIQUE (bundle, path)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE delivery (
+    sequence          INTEGER PRIMARY KEY,
+    id                TEXT    NOT NULL UNIQUE,
+    bundle            TEXT    NOT NULL REFERENCES bundle (id),
+    destination       TEXT    NOT NULL,
+    state             TEXT    NOT NULL CHECK (state IN ('waiting', 'sending', 'delivered', 'parked', 'cancelled')),
+    attempts          INTEGER NOT NULL DEFAULT 0,
+    created           INTEGER NOT NULL,
+    next_try          INTEGER,
+    last_error        TEXT,
+    bytes_done        INTEGER NOT NULL DEFAULT 0,
+    bytes_total       INTEGER NOT NULL,
+    receipt_at        INTEGER,
+    receipt_reference TEXT,
+    receipt_sha256    TEXT,
+    receipt_detail    TEXT,
+    CHECK ((state = 'delivered') = (receipt_at IS NOT NULL))
+) STRICT;
+CREATE UNIQUE INDEX one_delivery ON delivery (bundle, destination) WHERE state <> 'cancelled';
+
+CREATE TABLE upload ( -- where a resumable upload stands at the destination
+    delivery TEXT NOT NULL REFERENCES delivery (id),
+    path     TEXT NOT NULL,
+    url      TEXT NOT NULL,
+    PRIMARY KEY (delivery, path)
+) STRICT, WITHOUT ROWID;
+)";
+
+constexpr std::array kMigrations = {kFirst};
+
+} // namespace
+
+Migrations schema() { return kMigrations; }
+
+} // namespace quay
