@@ -3,11 +3,13 @@
 #pragma once
 #include "core/base/cancel.h"
 #include "core/catalogue/procedure.h"
+#include "core/dossier/check.h"
 #include "core/store/deliveries.h"
 #include "core/store/dossiers.h"
 #include "core/store/page_files.h"
 
 #include <functional>
+#include <optional>
 
 namespace quay {
 
@@ -18,8 +20,10 @@ struct SealRequest {
     const Procedure* procedure = nullptr;
     std::string destination; // Destination::id
     BundleForm form = BundleForm::Bag;
-    std::string agency;            // who seals, for the manifest (a setting); may be empty
-    bool acceptIncomplete = false; // with a supplement slip
+    CheckLimits limits = {};         // Destination::maxFileBytes
+    std::string agency;              // who seals, for the manifest (a setting); may be empty
+    std::optional<Instant> due = {}; // when the result is promised (WorkingDays::due), for the manifest
+    bool acceptIncomplete = false;   // with a supplement slip
 };
 
 struct SealParts {

@@ -15,7 +15,7 @@ struct Destination {
     DestinationKind kind = DestinationKind::Folder;
     std::string address; // a folder's path, or the URL where uploads are created
     BundleForm form = BundleForm::Bag;
-    std::uint64_t maxFileBytes = 5u << 20; // per document; 0 = none (domain.md §4.3: unverified, hence a setting)
+    std::uint64_t maxFileBytes = 5u << 20; // per document; 0 = none: a province portal caps 6 MB
 };
 
 } // namespace quay

@@ -27,9 +27,12 @@ public:
     virtual Receipt finish(const Bundle& bundle, const CancelToken& token) = 0;
 };
 
+// SHA-256 of the file that vouches for all others: the tag manifest of a bag, or the zip itself. Receipt::sha256.
+inline std::string proofOf(const Bundle& bundle) { return bundle.files.empty() ? "" : bundle.files.back().sha256; }
+
 struct UploadMemory { // where a tus upload's URL is kept between runs
     std::function<std::optional<std::string>(const BundleFile&)> url;
-    std::function<void(const BundleFile&, const std::string&)> remember;
+    std::function<void(const BundleFile&, const std::string&)> remember; // durable when it returns; empty: forget
 };
 
 std::unique_ptr<Uploader> makeUploader(const Destination& destination, ReadPart read, UploadMemory memory,
