@@ -26,7 +26,7 @@ class CasePanel : public ScreenPanel {
 public:
     CasePanel(wxWindow* parent, Shell& shell, Services& services, const DossierId& id);
 
-    Screen screen() const override { return pages_.state().editingCorners ? Screen::Corners : Screen::Case; }
+    Screen screen() const override { return pages_.state().editingCorners ? Screen::CornerEditor : Screen::Case; }
     bool perform(Command command, int digit) override;
     void arrive() override;
     void leave() override;

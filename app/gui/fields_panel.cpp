@@ -62,7 +62,8 @@ void FieldsPanel::build(const CaseState& state) {
     DestroyChildren();
     auto* column = new wxBoxSizer(wxVERTICAL);
     for (const auto& row : state.fields) {
-        Line line{row.field};
+        Line line;
+        line.field = row.field;
         const std::size_t index = lines_.size();
         line.label = new WrappedText(this, ("id:label:" + row.field->id).c_str());
         line.label->setText(row.required ? tr("{0} (required)", {row.label}) : row.label);

@@ -14,7 +14,7 @@ std::string nameOf(Screen screen) {
     case Screen::Home: return tr("Today");
     case Screen::New: return tr("New dossier");
     case Screen::Case: return tr("Dossier");
-    case Screen::Corners: return tr("Corners of the page");
+    case Screen::CornerEditor: return tr("Corners of the page");
     case Screen::Review: return tr("Review and send");
     case Screen::Outbox: return tr("Outbox");
     }
@@ -33,7 +33,7 @@ HelpPanel::HelpPanel(wxWindow* parent, Screen under, std::function<void()> onClo
                 rows.push_back({"<b>" + escaped(binding.key) + "</b>", tr(binding.label), nameOf(screen)});
     };
     add(under);
-    for (const auto screen : {Screen::Any, Screen::Home, Screen::New, Screen::Case, Screen::Corners, Screen::Review,
+    for (const auto screen : {Screen::Any, Screen::Home, Screen::New, Screen::Case, Screen::CornerEditor, Screen::Review,
                               Screen::Outbox})
         if (screen != under) add(screen);
     list_->setRows(rows);

@@ -40,7 +40,7 @@ PageTools::PageTools(wxWindow* parent, std::function<void(Command)> perform) : w
     };
     for (const auto& tool : kPage) page_.push_back(add(tool, Screen::Case));
     for (const auto& tool : kCorners) {
-        corners_.push_back(add(tool, Screen::Corners));
+        corners_.push_back(add(tool, Screen::CornerEditor));
         corners_.back().button->Hide();
     }
     size_ = label(this, " ", "id:size");
