@@ -26,9 +26,11 @@ struct CheckResult {
     int fieldsFilled = 0, fieldsAsked = 0;
 };
 
+// What blocks: a missing paper or group, a page not rendered or damaged, a file too big; and, unless the
+// declaration is there as scanned paper, a required field that is empty or any field that makes no sense.
 // A *present* paper never counts as a missing scan; a *one of* group is satisfied by any of its lines (for
 // "declaration" an e-form is satisfied without pages when every required field is filled); a conditional
-// paper counts when its id is in Dossier::conditions or it has pages.
+// paper counts when its id is in Dossier::conditions or it has pages; one that may be electronic counts when noted.
 CheckResult check(const Procedure& procedure, const Dossier& dossier, const CheckLimits& limits = {});
 
 // A value against its field: nothing when it is fine or empty.

@@ -28,7 +28,7 @@ struct Document { // ordered pages that answer one requirement; becomes exactly 
     std::string requirement; // Requirement::id; empty: a paper outside the list
     std::string title;       // only for a paper outside the list
     std::string note;        // "present" papers: what the officer noted (number, date)
-    bool noted = false;      // a present paper was seen and handed back
+    bool noted = false;      // a present paper was seen and handed back; or one that may be electronic was looked up
     std::vector<Page> pages = {};
     bool operator==(const Document&) const = default;
 };

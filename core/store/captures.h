@@ -19,15 +19,17 @@ struct Capture {
     Instant started{};
     std::optional<Instant> ended = {}; // none: the program died during it
     int pages = 0;
-    std::string outcome; // "done", "cancelled", or the ErrorCode's name
+    std::string outcome; // "done", "cancelled", "interrupted", or the ErrorCode's name; empty while it runs
 };
 
 class Captures {
 public:
     Captures(Database& database, const Clock& clock);
+    // Throws Error(Conflict) when the dossier is not editable.
     CaptureId begin(const DossierId& dossier, const std::string& device, const std::string& settings);
     void finish(const CaptureId& id, int pages, const std::string& outcome);
-    std::vector<Capture> of(const DossierId& dossier) const;
+    std::vector<Capture> of(const DossierId& dossier) const; // oldest first
+    int markInterrupted();                                   // at start: those without an end; how many
 
 private:
     Database& database_;

@@ -7,6 +7,7 @@
 #include "core/store/changes.h"
 #include "core/store/database.h"
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,6 +29,7 @@ struct Bundle {
     std::string name; // folder or file name at the destination, unique: "1123-7KQ-01JD…"
     Instant sealed{};
     std::vector<BundleFile> files = {};
+    bool incomplete = false; // sealed on purpose before it was complete; becomes Dossier::incomplete
     std::uint64_t bytes() const;
 };
 
@@ -68,11 +70,15 @@ public:
     std::vector<Delivery> all(bool finishedToo) const;          // oldest first
     std::optional<Delivery> of(const DossierId& dossier) const; // the latest
 
+    // Each throws Error(Conflict) where the delivery's state does not allow it: only a waiting one is sent, and one
+    // that is delivered stays so.
     void markSending(const DeliveryId& id);
     void markProgress(const DeliveryId& id, std::uint64_t bytesDone); // not durable on purpose: for people
     void markWaiting(const DeliveryId& id, ErrorCode why, Instant nextTry);
     void markParked(const DeliveryId& id, ErrorCode why);
-    void markDelivered(const DeliveryId& id, const Receipt& receipt); // and the dossier's Deliver, one transaction
+    // With the dossier's Deliver, one transaction; again with the same receipt is harmless. A receipt is a fact: it
+    // is kept even when the delivery was parked or cancelled meanwhile (a cancelled one leaves the dossier alone).
+    void markDelivered(const DeliveryId& id, const Receipt& receipt);
     void retryNow(const DeliveryId& id);
     void park(const DeliveryId& id); // by a person
 
@@ -83,6 +89,11 @@ public:
     int resetInterrupted(); // at start: Sending -> Waiting; how many
 
 private:
+    void write(const Delivery& delivery);
+    void requireState(const Delivery& delivery, std::initializer_list<DeliveryState> allowed) const;
+    void advanceToDelivered(const DossierId& dossier);
+    void tellAfter(Transaction& transaction, const DossierId& dossier);
+
     Database& database_;
     Changes& changes_;
     const Clock& clock_;

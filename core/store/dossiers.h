@@ -48,20 +48,23 @@ public:
     void setApplicant(const DossierId& id, const Person& applicant);
     void setField(const DossierId& id, const std::string& field, const std::string& value);
     void setCondition(const DossierId& id, const std::string& requirement, bool holds);
-    void setOfficialCode(const DossierId& id, const std::string& code);
+    void setOfficialCode(const DossierId& id, const std::string& code); // in any state: the portal gives it late
     void setNoted(const DossierId& id, const std::string& requirement, bool noted, const std::string& note);
-    void apply(const DossierId& id, DossierEvent event); // throws Error(Conflict)
+    // Throws Error(Conflict). An event that makes the dossier editable again, or cancels it, withdraws its bundle and
+    // cancels what is still to be delivered of it; not while that is being sent (park the delivery first).
+    void apply(const DossierId& id, DossierEvent event);
 
     DocumentId documentFor(const DossierId& id, const std::string& requirement); // made when there is none
+    DocumentId addDocument(const DossierId& id, const std::string& title);       // a paper outside the list
     PageId addPage(const DocumentId& document, const NewPage& page);             // at the end
     Page page(const PageId& id) const;
     DossierId dossierOf(const PageId& id) const;
 
     void setFacts(const PageId& id, const Facts& facts);
     // Accepted only if `from` is still the page's edits (a later edit makes an older rendering worthless);
-    // returns whether it was.
+    // returns whether it was. Nor is it accepted once the dossier is not editable.
     bool setRendered(const PageId& id, const Edits& from, const FileHash& rendered, std::uint64_t bytes);
-    void edit(const PageId& id, const Edits& edits);                     // clears the rendering
+    void edit(const PageId& id, const Edits& edits); // clears the rendering, unless only remarks were accepted
     void movePage(const PageId& id, const DocumentId& to, int position); // 0-based; renumbers both
     void removePage(const PageId& id);                                   // to the bin; its place is remembered
     void restorePage(const PageId& id);                                  // out of the bin, to where it was
@@ -70,6 +73,14 @@ public:
     std::set<FileHash> referencedFiles() const;        // originals, renderings, bundle files, bin included
 
 private:
+    void insert(const Dossier& dossier);
+    std::vector<Document> documentsOf(const DossierId& id) const;
+    std::string freeCode(Date day) const;
+    void withdrawBundle(const DossierId& id);
+    void refreshSearch(const DossierId& id);
+    // The end of every verb: the content mark moves on, the change is told, and all of it is durable.
+    void commit(Transaction& transaction, const DossierId& id);
+
     Database& database_;
     Changes& changes_;
     const Clock& clock_;

@@ -59,9 +59,11 @@ CREATE TABLE document (
     requirement TEXT    NOT NULL,
     title       TEXT    NOT NULL DEFAULT '',
     note        TEXT    NOT NULL DEFAULT '',
-    noted       INTEGER NOT NULL DEFAULT 0,
-    UNIQUE (dossier, requirement)
+    noted       INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+CREATE INDEX document_dossier ON document (dossier);
+-- One document answers a requirement; papers outside the list have none.
+CREATE UNIQUE INDEX one_document ON document (dossier, requirement) WHERE requirement <> '';
 
 CREATE TABLE capture (
     sequence INTEGER PRIMARY KEY,
@@ -100,12 +102,13 @@ CREATE TABLE thumbnail (
 ) STRICT;
 
 CREATE TABLE bundle (
-    sequence INTEGER PRIMARY KEY,
-    id       TEXT    NOT NULL UNIQUE,
-    dossier  TEXT    NOT NULL REFERENCES dossier (id),
-    name     TEXT    NOT NULL UNIQUE,
-    sealed   INTEGER NOT NULL,
-    live     INTEGER NOT NULL DEFAULT 1 -- 0 once the dossier was opened again or cancelled
+    sequence   INTEGER PRIMARY KEY,
+    id         TEXT    NOT NULL UNIQUE,
+    dossier    TEXT    NOT NULL REFERENCES dossier (id),
+    name       TEXT    NOT NULL UNIQUE,
+    sealed     INTEGER NOT NULL,
+    incomplete INTEGER NOT NULL,
+    live       INTEGER NOT NULL DEFAULT 1 -- 0 once the dossier was opened again or cancelled
 ) STRICT;
 CREATE UNIQUE INDEX one_live_bundle ON bundle (dossier) WHERE live = 1;
 

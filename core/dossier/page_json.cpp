@@ -1,0 +1,138 @@
+// Facts and Edits as JSON, the form in which the database keeps them.
+#include "core/base/error.h"
+#include "core/dossier/edits.h"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+namespace quay {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr std::pair<ColourMode, const char*> kModes[] = {
+    {ColourMode::Auto, "auto"},   {ColourMode::Colour, "colour"},
+    {ColourMode::Grey, "grey"},   {ColourMode::BlackWhite, "black_white"},
+    {ColourMode::Mixed, "mixed"},
+};
+
+const char* nameOf(ColourMode mode) {
+    for (const auto& [value, name] : kModes)
+        if (value == mode) return name;
+    return "auto";
+}
+
+ColourMode colourMode(const std::string& name) {
+    for (const auto& [value, known] : kModes)
+        if (name == known) return value;
+    throw Error(ErrorCode::StoreDamaged, "colour mode '" + name + "'");
+}
+
+// A measure that divided by zero must not make the page unreadable: JSON has no NaN.
+double finite(double value) { return std::isfinite(value) ? value : 0; }
+
+Json write(const Corners& corners) {
+    Json list = Json::array();
+    for (const auto& point : corners) list.push_back({finite(point.x), finite(point.y)});
+    return list;
+}
+
+Json write(const Box& box) { return {finite(box.x), finite(box.y), finite(box.width), finite(box.height)}; }
+
+Json write(const Remark& remark) {
+    Json json = {{"code", remark.code}, {"value", finite(remark.value)}, {"threshold", finite(remark.threshold)}};
+    if (remark.region) json["region"] = write(*remark.region);
+    return json;
+}
+
+std::optional<Corners> readCorners(const Json& json) {
+    const auto found = json.find("corners");
+    if (found == json.end() || found->is_null()) return {};
+    Corners corners;
+    for (std::size_t i = 0; i < corners.size(); ++i)
+        corners[i] = {found->at(i).at(0).get<double>(), found->at(i).at(1).get<double>()};
+    return corners;
+}
+
+Remark readRemark(const Json& json) {
+    Remark remark{json.at("code").get<std::string>(), json.value("value", 0.0), json.value("threshold", 0.0)};
+    if (const auto box = json.find("region"); box != json.end() && !box->is_null())
+        remark.region = Box{box->at(0), box->at(1), box->at(2), box->at(3)};
+    return remark;
+}
+
+std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+template <class Read>
+auto guarded(std::string_view text, const char* what, Read read) {
+    try {
+        const auto json = Json::parse(text);
+        if (!json.is_object()) throw Error(ErrorCode::StoreDamaged, std::string(what) + " of a page are no object");
+        return read(json);
+    } catch (const Json::exception& error) {
+        // The library's text names positions and types, never values.
+        throw Error(ErrorCode::StoreDamaged, std::string(what) + " of a page: error " + std::to_string(error.id));
+    }
+}
+
+} // namespace
+
+std::string toJson(const Facts& facts) {
+    Json json = {{"width", facts.width},
+                 {"height", facts.height},
+                 {"dpi", finite(facts.dpi)},
+                 {"confidence", finite(facts.confidence)},
+                 {"skewDegrees", finite(facts.skewDegrees)},
+                 {"turn", facts.turn},
+                 {"paper", facts.paper},
+                 {"blankness", finite(facts.blankness)},
+                 {"sharpness", finite(facts.sharpness)},
+                 {"engine", facts.engine}};
+    if (facts.corners) json["corners"] = write(*facts.corners);
+    json["remarks"] = Json::array();
+    for (const auto& remark : facts.remarks) json["remarks"].push_back(write(remark));
+    return dump(json);
+}
+
+Facts factsFromJson(std::string_view text) {
+    return guarded(text, "facts", [](const Json& json) {
+        Facts facts;
+        facts.width = json.value("width", 0);
+        facts.height = json.value("height", 0);
+        facts.dpi = json.value("dpi", 0.0);
+        facts.corners = readCorners(json);
+        facts.confidence = json.value("confidence", 0.0);
+        facts.skewDegrees = json.value("skewDegrees", 0.0);
+        facts.turn = json.value("turn", 0);
+        facts.paper = json.value("paper", "");
+        facts.blankness = json.value("blankness", 0.0);
+        facts.sharpness = json.value("sharpness", 0.0);
+        facts.engine = json.value("engine", "");
+        for (const auto& remark : json.value("remarks", Json::array())) facts.remarks.push_back(readRemark(remark));
+        return facts;
+    });
+}
+
+std::string toJson(const Edits& edits) {
+    Json json = {{"wholeFrame", edits.wholeFrame}, {"turn", edits.turn}, {"mode", nameOf(edits.mode)}};
+    if (edits.corners) json["corners"] = write(*edits.corners);
+    if (!edits.accepted.empty()) json["accepted"] = edits.accepted;
+    if (!edits.acceptedWhy.empty()) json["acceptedWhy"] = edits.acceptedWhy;
+    return dump(json);
+}
+
+Edits editsFromJson(std::string_view text) {
+    return guarded(text, "edits", [](const Json& json) {
+        Edits edits;
+        edits.corners = readCorners(json);
+        edits.wholeFrame = json.value("wholeFrame", false);
+        edits.turn = json.value("turn", 0);
+        edits.mode = colourMode(json.value("mode", "auto"));
+        edits.accepted = json.value("accepted", std::vector<std::string>{});
+        edits.acceptedWhy = json.value("acceptedWhy", "");
+        return edits;
+    });
+}
+
+} // namespace quay

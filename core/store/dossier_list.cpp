@@ -1,0 +1,80 @@
+// Dossiers: finding them, for the home screen and the command line.
+#include "core/store/dossiers.h"
+#include "core/store/rows.h"
+#include "core/store/search.h"
+
+#include <algorithm>
+
+namespace quay {
+
+namespace {
+
+constexpr auto kSummary = R"(
+    SELECT id, code, official_code, procedure, full_name, opened, changed, state,
+           (SELECT count(*) FROM document
+            WHERE document.dossier = dossier.id
+              AND (noted = 1 OR note <> '' OR EXISTS (SELECT 1 FROM page WHERE document = document.id AND removed IS NULL))),
+           (SELECT count(*) FROM page JOIN document ON document.id = page.document
+            WHERE document.dossier = dossier.id AND removed IS NULL)
+    FROM dossier WHERE 1)";
+
+DossierSummary summaryAt(const Statement& row) {
+    return {.id = {row.text(0)},
+            .code = row.text(1),
+            .officialCode = row.text(2),
+            .procedure = row.text(3),
+            .applicantName = row.text(4),
+            .opened = instantAt(row, 5),
+            .changed = instantAt(row, 6),
+            .state = dossierState(row.text(7)),
+            .documents = static_cast<int>(row.number(8)),
+            .pages = static_cast<int>(row.number(9))};
+}
+
+// "1123-7kq", "11237KQ" -> "1123-7KQ"
+std::string asCode(std::string_view text) {
+    std::string code;
+    for (const char each : text) {
+        if (each >= 'a' && each <= 'z')
+            code += static_cast<char>(each - 'a' + 'A');
+        else if (each != '-' && each != ' ')
+            code += each;
+    }
+    if (code.size() > 4) code.insert(4, "-");
+    return code;
+}
+
+} // namespace
+
+std::vector<DossierSummary> Dossiers::list(const DossierQuery& query) const {
+    const auto words = searchWords(query.text);
+    std::string sql = kSummary;
+    for (std::size_t i = 0; i < words.size(); ++i)
+        sql += " AND (instr(folded, ?) > 0 OR (? <> '' AND instr(folded, ?) > 0))";
+    if (query.openedOn) sql += " AND opened >= ? AND opened < ?";
+    if (!query.states.empty()) sql += " AND state IN (" + placeholders(query.states.size()) + ")";
+    sql += " ORDER BY changed DESC, sequence DESC LIMIT ?";
+
+    Statement row(database_, sql);
+    for (const auto& each : words) row.bind(each.word).bind(each.compact).bind(each.compact);
+    if (query.openedOn) {
+        const auto dayStart = fromLocal(*query.openedOn, std::chrono::minutes(0));
+        row.bind(numberOf(dayStart)).bind(numberOf(dayStart + std::chrono::days(1)));
+    }
+    for (const auto state : query.states) row.bind(nameOf(state));
+    row.bind(query.limit);
+    std::vector<DossierSummary> summaries;
+    while (row.step()) summaries.push_back(summaryAt(row));
+    return summaries;
+}
+
+std::optional<DossierId> Dossiers::findByCode(std::string_view codeOrId) const {
+    if (codeOrId.empty()) return std::nullopt;
+    Statement row(database_, R"(
+        SELECT id FROM dossier WHERE id = ?1 OR code = ?2 OR official_code = ?1
+        ORDER BY id = ?1 DESC, code = ?2 DESC, sequence DESC LIMIT 1)");
+    if (!row.bind(codeOrId).bind(asCode(codeOrId)).step()) return std::nullopt;
+    return DossierId{row.text(0)};
+}
+
+} // namespace quay

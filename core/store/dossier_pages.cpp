@@ -1,0 +1,259 @@
+// Dossiers: documents and the pages in them.
+#include "core/base/error.h"
+#include "core/base/text.h"
+#include "core/store/dossiers.h"
+#include "core/store/rows.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace quay {
+
+namespace {
+
+constexpr auto kPageColumns = "page.id, capture, original, original_type, facts, edits, rendered, rendered_bytes";
+
+Page pageAt(const Statement& row) {
+    return {.id = {row.text(0)},
+            .capture = {row.text(1)},
+            .original = {row.text(2)},
+            .originalType = row.text(3),
+            .facts = factsFromJson(row.text(4)),
+            .edits = editsFromJson(row.text(5)),
+            .rendered = {row.text(6)},
+            .renderedBytes = static_cast<std::uint64_t>(row.number(7))};
+}
+
+Error noPage(const PageId& id) { return Error(ErrorCode::NotFound, fmt::format("page {}", id.value)); }
+
+struct Place { // where a page is
+    DocumentId document;
+    DossierId dossier;
+    bool removed = false;
+};
+
+Place placeOf(Database& database, const PageId& id) {
+    Statement row(database, R"(
+        SELECT document.id, document.dossier, page.removed IS NOT NULL
+        FROM page JOIN document ON document.id = page.document WHERE page.id = ?)");
+    if (!row.bind(id.value).step()) throw noPage(id);
+    return {{row.text(0)}, {row.text(1)}, row.number(2) != 0};
+}
+
+DossierId dossierOfDocument(Database& database, const DocumentId& id) {
+    Statement row(database, "SELECT dossier FROM document WHERE id = ?");
+    if (!row.bind(id.value).step()) throw Error(ErrorCode::NotFound, fmt::format("document {}", id.value));
+    return {row.text(0)};
+}
+
+// Once this returns the page may be changed.
+Place editablePlaceOf(Database& database, const PageId& id) {
+    auto place = placeOf(database, id);
+    requireEditable(database, place.dossier);
+    return place;
+}
+
+struct Slot {
+    std::string page;
+    bool removed = false;
+};
+
+// All pages of a document in order, with those in the bin, which keep their place among the others.
+std::vector<Slot> slotsOf(Database& database, const DocumentId& document) {
+    Statement row(database, "SELECT id, removed IS NOT NULL FROM page WHERE document = ? ORDER BY position, sequence");
+    row.bind(document.value);
+    std::vector<Slot> slots;
+    while (row.step()) slots.push_back({row.text(0), row.number(1) != 0});
+    return slots;
+}
+
+void writeSlots(Database& database, const DocumentId& document, const std::vector<Slot>& slots) {
+    for (std::size_t i = 0; i < slots.size(); ++i)
+        Statement(database, "UPDATE page SET document = ?, position = ? WHERE id = ?")
+            .bind(document.value)
+            .bind(static_cast<std::int64_t>(i))
+            .bind(slots[i].page)
+            .run();
+}
+
+// Where a page goes so that `position` pages that are not in the bin stand before it.
+std::vector<Slot>::iterator slotFor(std::vector<Slot>& slots, int position) {
+    auto slot = slots.begin();
+    for (; slot != slots.end(); ++slot)
+        if (!slot->removed && position-- <= 0) break;
+    return slot;
+}
+
+bool looksSame(Edits a, const Edits& b) { // whether a page with these edits is drawn alike
+    a.accepted = b.accepted;
+    a.acceptedWhy = b.acceptedWhy;
+    return a == b;
+}
+
+} // namespace
+
+std::vector<Document> Dossiers::documentsOf(const DossierId& id) const {
+    Statement row(database_, R"(
+        SELECT id, requirement, title, note, noted FROM document WHERE dossier = ? ORDER BY sequence)");
+    row.bind(id.value);
+    std::vector<Document> documents;
+    while (row.step()) {
+        Document document{.id = {row.text(0)},
+                          .requirement = row.text(1),
+                          .title = row.text(2),
+                          .note = row.text(3),
+                          .noted = row.number(4) != 0};
+        Statement page(database_, fmt::format(R"(
+            SELECT {} FROM page WHERE document = ? AND removed IS NULL ORDER BY position, sequence)",
+                                              kPageColumns));
+        page.bind(document.id.value);
+        while (page.step()) document.pages.push_back(pageAt(page));
+        if (!document.pages.empty() || document.noted || !document.note.empty())
+            documents.push_back(std::move(document));
+    }
+    return documents;
+}
+
+DocumentId Dossiers::documentFor(const DossierId& id, const std::string& requirement) {
+    Transaction transaction(database_);
+    requireEditable(database_, id);
+    Statement found(database_, R"(
+        SELECT id FROM document WHERE dossier = ? AND requirement = ? AND title = '' ORDER BY sequence LIMIT 1)");
+    if (found.bind(id.value).bind(requirement).step()) {
+        transaction.commit();
+        return {found.text(0)};
+    }
+    const auto document = newId<DocumentId>(clock_.now());
+    Statement(database_, "INSERT INTO document (id, dossier, requirement) VALUES (?, ?, ?)")
+        .bind(document.value)
+        .bind(id.value)
+        .bind(requirement)
+        .run();
+    commit(transaction, id);
+    return document;
+}
+
+DocumentId Dossiers::addDocument(const DossierId& id, const std::string& title) {
+    const auto document = newId<DocumentId>(clock_.now());
+    Transaction transaction(database_);
+    requireEditable(database_, id);
+    Statement(database_, "INSERT INTO document (id, dossier, requirement, title) VALUES (?, ?, '', ?)")
+        .bind(document.value)
+        .bind(id.value)
+        .bind(toNfc(title))
+        .run();
+    commit(transaction, id);
+    return document;
+}
+
+PageId Dossiers::addPage(const DocumentId& document, const NewPage& page) {
+    const auto id = newId<PageId>(clock_.now());
+    Transaction transaction(database_);
+    const auto dossier = dossierOfDocument(database_, document);
+    requireEditable(database_, dossier);
+    Statement row(database_, R"(
+        INSERT INTO page (id, document, position, capture, original, original_type, facts, edits)
+        SELECT ?1, ?2, (SELECT coalesce(max(position) + 1, 0) FROM page WHERE document = ?2),
+               nullif(?3, ''), ?4, ?5, ?6, ?7)");
+    row.bind(id.value).bind(document.value).bind(page.capture.value).bind(page.original.hex).bind(page.originalType);
+    row.bind(toJson(page.facts)).bind(toJson(Edits{})).run();
+    commit(transaction, dossier);
+    return id;
+}
+
+Page Dossiers::page(const PageId& id) const {
+    Statement row(database_, fmt::format("SELECT {} FROM page WHERE id = ?", kPageColumns));
+    if (!row.bind(id.value).step()) throw noPage(id);
+    return pageAt(row);
+}
+
+DossierId Dossiers::dossierOf(const PageId& id) const { return placeOf(database_, id).dossier; }
+
+void Dossiers::setFacts(const PageId& id, const Facts& facts) {
+    Transaction transaction(database_);
+    const auto place = editablePlaceOf(database_, id);
+    Statement(database_, "UPDATE page SET facts = ? WHERE id = ?").bind(toJson(facts)).bind(id.value).run();
+    commit(transaction, place.dossier);
+}
+
+bool Dossiers::setRendered(const PageId& id, const Edits& from, const FileHash& rendered, std::uint64_t bytes) {
+    Transaction transaction(database_);
+    const auto place = placeOf(database_, id);
+    if (!isEditable(stateOf(database_, place.dossier)) || page(id).edits != from) {
+        transaction.commit();
+        return false;
+    }
+    Statement(database_, "UPDATE page SET rendered = ?, rendered_bytes = ? WHERE id = ?")
+        .bind(rendered.hex)
+        .bind(static_cast<std::int64_t>(bytes))
+        .bind(id.value)
+        .run();
+    commit(transaction, place.dossier);
+    return true;
+}
+
+void Dossiers::edit(const PageId& id, const Edits& edits) {
+    Transaction transaction(database_);
+    const auto place = editablePlaceOf(database_, id);
+    if (!looksSame(page(id).edits, edits))
+        Statement(database_, "UPDATE page SET rendered = '', rendered_bytes = 0 WHERE id = ?").bind(id.value).run();
+    Statement(database_, "UPDATE page SET edits = ? WHERE id = ?").bind(toJson(edits)).bind(id.value).run();
+    commit(transaction, place.dossier);
+}
+
+void Dossiers::movePage(const PageId& id, const DocumentId& to, int position) {
+    Transaction transaction(database_);
+    const auto place = editablePlaceOf(database_, id);
+    if (place.removed) throw Error(ErrorCode::Conflict, fmt::format("page {} is in the bin", id.value));
+    if (dossierOfDocument(database_, to) != place.dossier)
+        throw Error(ErrorCode::BadInput, fmt::format("page {} cannot move to another dossier", id.value));
+    auto left = slotsOf(database_, place.document);
+    std::erase_if(left, [&](const Slot& slot) { return slot.page == id.value; });
+    auto target = to == place.document ? left : slotsOf(database_, to);
+    target.insert(slotFor(target, position), Slot{id.value});
+    if (to != place.document) writeSlots(database_, place.document, left);
+    writeSlots(database_, to, target);
+    commit(transaction, place.dossier);
+}
+
+void Dossiers::removePage(const PageId& id) {
+    Transaction transaction(database_);
+    const auto place = editablePlaceOf(database_, id);
+    if (place.removed) return transaction.commit();
+    Statement(database_, "UPDATE page SET removed = ? WHERE id = ?").bind(numberOf(clock_.now())).bind(id.value).run();
+    commit(transaction, place.dossier);
+}
+
+void Dossiers::restorePage(const PageId& id) {
+    Transaction transaction(database_);
+    const auto place = editablePlaceOf(database_, id);
+    if (!place.removed) return transaction.commit();
+    Statement(database_, "UPDATE page SET removed = NULL WHERE id = ?").bind(id.value).run();
+    commit(transaction, place.dossier);
+}
+
+std::vector<PageId> Dossiers::pagesWithoutRendering() const {
+    const auto states = editableStates();
+    Statement row(database_, fmt::format(R"(
+        SELECT page.id FROM page
+        JOIN document ON document.id = page.document JOIN dossier ON dossier.id = document.dossier
+        WHERE rendered = '' AND removed IS NULL AND state IN ({}) ORDER BY page.sequence)",
+                                         placeholders(states.size())));
+    for (const auto& state : states) row.bind(state);
+    std::vector<PageId> pages;
+    while (row.step()) pages.push_back({row.text(0)});
+    return pages;
+}
+
+std::set<FileHash> Dossiers::referencedFiles() const {
+    Statement row(database_, R"(
+        SELECT original FROM page
+        UNION SELECT rendered FROM page WHERE rendered <> ''
+        UNION SELECT content FROM bundle_file)");
+    std::set<FileHash> files;
+    while (row.step()) files.insert({row.text(0)});
+    return files;
+}
+
+} // namespace quay
