@@ -1,0 +1,59 @@
+// Where the paper is, how large it is, whether all of it is there, and whether it has enough pixels.
+#include "scanner/imaging/find_page.h"
+#include "scanner/imaging/measures.h"
+#include "scanner/imaging/page_shape.h"
+
+#include <algorithm>
+
+namespace quay {
+namespace {
+
+// Print of 8 points has letters 10 pixels high at this; Tesseract's word recall falls below it.
+constexpr double kLowestDpi = 150;
+
+void remarkResolution(const PageShape& shape, Facts& facts) {
+    if (shape.dpi < kLowestDpi) facts.remarks.push_back({"low_resolution", shape.dpi, kLowestDpi, {}});
+}
+
+Box boxOfSide(cv::Point2d a, cv::Point2d b) {
+    return {std::min(a.x, b.x), std::min(a.y, b.y), std::abs(a.x - b.x), std::abs(a.y - b.y)};
+}
+
+void remarkCut(const Quad& quad, cv::Size frame, Facts& facts) {
+    const auto cut = cutSides(quad, frame);
+    const auto count = static_cast<double>(std::count(cut.begin(), cut.end(), true));
+    for (std::size_t k = 0; k < 4; ++k) {
+        if (!cut[k]) continue;
+        facts.remarks.push_back({"cut_off", count, 1, boxOfSide(quad[k], quad[(k + 1) % 4])});
+        return; // one remark a page; the region names its first side
+    }
+}
+
+void find(PageLook& look, Facts& facts) {
+    const cv::Mat& picture = look.image().bgr;
+    const auto page = findPage(picture);
+    facts.confidence = page ? page->confidence : 0;
+    const Quad quad = page ? sorted(page->quad) : wholeFrame(picture.size());
+    if (page) facts.corners = toCorners(quad);
+    if (facts.confidence < kCertainPage)
+        facts.remarks.push_back({"page_uncertain", facts.confidence, kCertainPage, {}});
+    const PageShape shape = page ? shapeInPhoto(quad, look.image()) : shapeOfScan(picture.size(), 0);
+    facts.paper = shape.paper;
+    facts.dpi = shape.dpiKnown ? shape.dpi : 0;
+    remarkResolution(shape, facts);
+    if (page) remarkCut(quad, picture.size(), facts);
+}
+
+void shapeScan(PageLook& look, Facts& facts) {
+    const PageShape shape = shapeOfScan(look.image().bgr.size(), facts.dpi > 0 ? facts.dpi : look.image().dpi);
+    facts.dpi = shape.dpiKnown ? shape.dpi : 0;
+    facts.paper = shape.paper;
+    remarkResolution(shape, facts);
+}
+
+} // namespace
+
+const Measure kFindPage{"find1", find};
+const Measure kScanShape{"shape1", shapeScan};
+
+} // namespace quay

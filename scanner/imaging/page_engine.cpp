@@ -1,0 +1,139 @@
+// The facade. Here OpenCV's exceptions end, and here it is told not to start threads of its own.
+#include "scanner/imaging/page_engine.h"
+
+#include "scanner/imaging/decode.h"
+#include "scanner/imaging/encode.h"
+#include "scanner/imaging/find_page.h"
+#include "scanner/imaging/page_pdf.h"
+#include "scanner/imaging/pipeline.h"
+#include "scanner/imaging/render.h"
+#include "scanner/imaging/thumbnail.h"
+
+#include <algorithm>
+#include <cmath>
+#include <new>
+
+namespace quay {
+namespace {
+
+constexpr double kPageDpi = 300;  // more shows nothing more of a paper document
+constexpr int kPreviewWork = 300; // pixels; more misses the 12 ms
+
+// Pages are worked on side by side, one worker thread each; OpenCV splitting one page as well would only make the
+// workers wait for each other.
+void useOneThread() { [[maybe_unused]] static const bool once = (cv::setNumThreads(1), true); }
+
+template <class Work>
+auto guarded(Work work) {
+    useOneThread();
+    try {
+        return work();
+    } catch (const cv::Exception& error) {
+        throw Error(error.code == cv::Error::StsNoMem ? ErrorCode::TooLarge : ErrorCode::Internal,
+                    "imaging: " + error.err);
+    } catch (const std::bad_alloc&) {
+        throw Error(ErrorCode::TooLarge, "imaging: not enough memory for this picture");
+    }
+}
+
+// Mixed, until a codec of layers exists, is what Auto chooses.
+PagePicture encodedPage(const cv::Mat& page, ColourMode mode, double dpi) {
+    PagePicture picture;
+    picture.width = page.cols;
+    picture.height = page.rows;
+    if (mode == ColourMode::BlackWhite) {
+        picture.coding = PictureCoding::G4;
+        picture.data = encodeG4(blackAndWhite(page));
+        return picture;
+    }
+    const InkColours colours = inkColours(page);
+    JpegOptions options;
+    options.dpi = dpi;
+    options.fullChroma = colours == InkColours::Strong;
+    const bool grey = mode == ColourMode::Grey || (mode != ColourMode::Colour && colours == InkColours::None);
+    cv::Mat pixels = page;
+    if (grey) cv::extractChannel(page, pixels, 1);
+    if (grey && colours != InkColours::None) cv::transform(page, pixels, cv::Matx13d(0.114, 0.587, 0.299));
+    picture.coding = grey ? PictureCoding::JpegGrey : PictureCoding::JpegColour;
+    picture.data = encodeJpeg(pixels, options);
+    return picture;
+}
+
+} // namespace
+
+Original::Original(std::unique_ptr<Image> image) : image_(std::move(image)) {}
+Original::Original(Original&&) noexcept = default;
+Original& Original::operator=(Original&&) noexcept = default;
+Original::~Original() = default;
+int Original::width() const { return image_->bgr.cols; }
+int Original::height() const { return image_->bgr.rows; }
+const Image& Original::image() const { return *image_; }
+
+Original Original::decode(ByteView encoded, const std::string&, const DecodeLimits& limits) {
+    return guarded([&] { return Original(std::make_unique<Image>(decodeImage(encoded, limits.maxPixels))); });
+}
+
+std::optional<std::string> sniffType(ByteView start) { return sniffedType(start); }
+
+Facts measurePage(const Original& original, const Facts& known, bool photo, const CancelToken& token) {
+    return guarded([&] { return measure(original.image(), photo ? kCamera : kFlatbed, known, token); });
+}
+
+PreviewImage pagePicture(const Original& original, const Facts& facts, const Edits& edits, int longSide) {
+    return guarded([&] {
+        const PagePlan plan = planOf(original.image(), facts, edits);
+        const double longMm = std::max(plan.shape.widthMm, plan.shape.heightMm);
+        const Rendering page = renderPlan(original.image(), plan, 25.4 * longSide / longMm, {});
+        PreviewImage picture = previewOf(page.bgr, longSide);
+        if (edits.mode != ColourMode::Grey && edits.mode != ColourMode::BlackWhite) return picture;
+        cv::Mat grey = edits.mode == ColourMode::BlackWhite ? blackAndWhite(page.bgr) : cv::Mat();
+        if (grey.empty()) cv::transform(page.bgr, grey, cv::Matx13d(0.114, 0.587, 0.299));
+        cv::merge(std::vector<cv::Mat>(3, grey), grey);
+        return previewOf(grey, longSide);
+    });
+}
+
+PreviewImage framePicture(const Original& original, int longSide) {
+    return guarded([&] { return previewOf(original.image().bgr, longSide); });
+}
+
+Bytes quickThumbnail(ByteView encoded, const std::string&, int longSide) {
+    return guarded([&] {
+        const std::uint64_t most = DecodeLimits{}.maxPixels;
+        // Half the wanted length on the short side still gives the wanted length on the long one of A4.
+        const Image image =
+            sniffedType(encoded) == "image/jpeg" ? decodeJpeg(encoded, most, longSide) : decodeImage(encoded, most);
+        return encodeThumbnail(previewOf(image.bgr, longSide));
+    });
+}
+
+Bytes encodeThumbnail(const PreviewImage& picture) {
+    return guarded([&] { return encodeJpeg(matOf(picture), {}); });
+}
+
+RenderedPage renderPage(const Original& original, const Facts& facts, const Edits& edits, const CancelToken& token) {
+    return guarded([&] {
+        const PagePlan plan = planOf(original.image(), facts, edits);
+        const Rendering page = renderPlan(original.image(), plan, kPageDpi, token);
+        PagePicture picture = encodedPage(page.bgr, edits.mode, page.dpi);
+        picture.widthMm = page.widthMm;
+        picture.heightMm = page.heightMm;
+        token.throwIfCancelled();
+        return RenderedPage{pagePdf(picture), page.widthMm, page.heightMm, page.bgr.cols, page.bgr.rows};
+    });
+}
+
+std::optional<PreviewFind> findInPreview(const PreviewImage& picture) {
+    return guarded([&]() -> std::optional<PreviewFind> {
+        const auto page = findPageQuickly(matOf(picture), kPreviewWork);
+        if (!page) return {};
+        PreviewFind found{toCorners(sorted(page->quad)), page->confidence};
+        for (Point& p : found.corners) {
+            p.x = (p.x + 0.5) / picture.width;
+            p.y = (p.y + 0.5) / picture.height;
+        }
+        return found;
+    });
+}
+
+} // namespace quay

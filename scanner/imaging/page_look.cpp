@@ -1,0 +1,86 @@
+// Flattens the page once for all measures.
+#include "scanner/imaging/page_look.h"
+
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace quay {
+namespace {
+
+constexpr double kLength = 1200; // about 100 dpi of A4: a letter is 10 pixels high, enough to see lines and ink
+
+} // namespace
+
+Quad wholeFrame(cv::Size size) {
+    const double right = size.width - 0.5, bottom = size.height - 0.5;
+    return {cv::Point2d{-0.5, -0.5}, {right, -0.5}, {right, bottom}, {-0.5, bottom}};
+}
+
+Quad PageLook::outline() const { return facts_.corners ? toQuad(*facts_.corners) : wholeFrame(image_.bgr.size()); }
+
+const cv::Mat& PageLook::flat() {
+    if (!flat_.empty()) return flat_;
+    const Quad quad = outline();
+    const double width = std::max(sideLength(quad, 0), sideLength(quad, 2));
+    const double height = std::max(sideLength(quad, 1), sideLength(quad, 3));
+    const double scale = std::min(1.0, kLength / std::max(width, height));
+    const cv::Size size(std::max(1, static_cast<int>(std::lround(width * scale))),
+                        std::max(1, static_cast<int>(std::lround(height * scale))));
+    // Shrink by a whole factor first: warping alone would skip pixels and see grain instead of paper.
+    const int factor = std::max(1, static_cast<int>(1 / scale));
+    cv::Mat source = image_.bgr;
+    if (factor > 1)
+        cv::resize(source, source, {std::max(1, source.cols / factor), std::max(1, source.rows / factor)}, 0, 0,
+                   cv::INTER_AREA);
+    const double sx = static_cast<double>(source.cols) / image_.bgr.cols;
+    const double sy = static_cast<double>(source.rows) / image_.bgr.rows;
+    Quad shrunk = quad;
+    for (cv::Point2d& p : shrunk) p = {(p.x + 0.5) * sx - 0.5, (p.y + 0.5) * sy - 0.5};
+    cv::warpPerspective(source, flat_, fromRectangle(size, shrunk), size, cv::INTER_LINEAR | cv::WARP_INVERSE_MAP,
+                        cv::BORDER_REPLICATE);
+    return flat_;
+}
+
+const cv::Mat& PageLook::grey() {
+    if (grey_.empty()) cv::cvtColor(flat(), grey_, cv::COLOR_BGR2GRAY);
+    return grey_;
+}
+
+const cv::Mat& PageLook::paper() {
+    if (!paper_.empty()) return paper_;
+    // At a quarter of the size: wider than any stroke, narrower than a shadow.
+    cv::Mat small;
+    cv::resize(grey(), small, {}, 0.25, 0.25, cv::INTER_AREA);
+    cv::morphologyEx(small, small, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, {9, 9}));
+    cv::medianBlur(small, small, 9);
+    cv::resize(small, paper_, grey().size(), 0, 0, cv::INTER_LINEAR);
+    return paper_;
+}
+
+const cv::Mat& PageLook::ink() {
+    if (ink_.empty()) cv::subtract(paper(), grey(), ink_);
+    return ink_;
+}
+
+double PageLook::dpi() {
+    const double dpi = facts_.dpi > 0 ? facts_.dpi : std::sqrt(std::abs(area(outline())) / (8.27 * 11.69));
+    return dpi * std::sqrt(static_cast<double>(flat().total()) / std::max(1.0, std::abs(area(outline()))));
+}
+
+Box PageLook::inOriginal(cv::Rect onFlat) {
+    const cv::Matx33d h = fromRectangle(flat().size(), outline());
+    double left = 1e9, top = 1e9, right = -1e9, bottom = -1e9;
+    for (const cv::Point2d p : {cv::Point2d(onFlat.tl()), cv::Point2d(onFlat.br()),
+                                cv::Point2d(onFlat.x, onFlat.br().y), cv::Point2d(onFlat.br().x, onFlat.y)}) {
+        const cv::Vec3d q = h * cv::Vec3d(p.x, p.y, 1);
+        left = std::min(left, q[0] / q[2]);
+        right = std::max(right, q[0] / q[2]);
+        top = std::min(top, q[1] / q[2]);
+        bottom = std::max(bottom, q[1] / q[2]);
+    }
+    return {left, top, right - left, bottom - top};
+}
+
+} // namespace quay

@@ -1,0 +1,30 @@
+// PageLook: the page as the measures see it: flat, small, without the desk. Made when first asked for.
+#pragma once
+#include "scanner/imaging/geometry.h"
+
+namespace quay {
+
+class PageLook {
+public:
+    // Both outlive the look; corners must be in `facts` before anything below is asked.
+    PageLook(const Image& image, const Facts& facts) : image_(image), facts_(facts) {}
+
+    const Image& image() const { return image_; }
+    const cv::Mat& flat();           // BGR, 1200 pixels long
+    const cv::Mat& grey();           // of flat()
+    const cv::Mat& paper();          // grey(), with everything printed or written on it wiped away
+    const cv::Mat& ink();            // CV_8U: how much darker than the paper each pixel of grey() is
+    double dpi();                    // of flat()
+    Quad outline() const;            // of the page, in the original
+    Box inOriginal(cv::Rect onFlat); // bounding box, for a remark's region
+
+private:
+    const Image& image_;
+    const Facts& facts_;
+    cv::Mat flat_, grey_, paper_, ink_;
+};
+
+// The outline of a whole picture, corners on the outer edges of its pixels.
+Quad wholeFrame(cv::Size size);
+
+} // namespace quay
