@@ -89,7 +89,11 @@ std::vector<FieldRow> fieldsOf(const Procedure& procedure, const Dossier& dossie
                      .value = found == dossier.fields.end() ? "" : found->second,
                      .required = isFieldRequired(field, dossier.fields),
                      .problem = ""};
-        if (const auto code = checkField(field, row.value)) row.problem = sentence(Finding{.code = *code}, row.label);
+        Finding finding;
+        if (const auto code = checkField(field, row.value)) {
+            finding.code = *code;
+            row.problem = sentence(finding, row.label);
+        }
         rows.push_back(std::move(row));
     }
     return rows;

@@ -56,9 +56,14 @@ std::string outboxLine(const std::vector<Delivery>& unfinished, bool paused) {
 }
 
 Notice sweepNotice(const SweepReport& swept) {
-    const auto tone = Notice::Tone::Note;
-    if (swept.interruptedCaptures > 0)
-        return {tone, tr("The program was cut off during a scan. Every page it had taken is kept."), {}};
+    if (const auto damaged = static_cast<long>(swept.damagedPages.size()); damaged > 0)
+        return {Notice::Tone::Warning,
+                trn("{0} page on this computer is damaged. Its line in the dossier says so: scan it again.",
+                    "{0} pages on this computer are damaged. Their lines in the dossiers say so: scan them again.",
+                    damaged),
+                {}};
+    if (swept.capturesInterrupted > 0)
+        return {Notice::Tone::Note, tr("The program was cut off during a scan. Every page it had taken is kept."), {}};
     return {};
 }
 

@@ -65,9 +65,9 @@ constexpr KeyBinding kKeys[] = {
     {Screen::Case, Command::Hold, "F9", "Put aside", kAlways},
     {Screen::Case, Command::Review, "F12", "Review and send", kAlways},
 
-    {Screen::Corners, Command::NextCorner, "Tab", "Next corner", kAlways},
-    {Screen::Corners, Command::ApplyCorners, "Enter", "Use these corners", kAlways},
-    {Screen::Corners, Command::WholeFrame, "W", "Whole picture", kAlways},
+    {Screen::CornerEditor, Command::NextCorner, "Tab", "Next corner", kAlways},
+    {Screen::CornerEditor, Command::ApplyCorners, "Enter", "Use these corners", kAlways},
+    {Screen::CornerEditor, Command::WholeFrame, "W", "Whole picture", kAlways},
 
     {Screen::Review, Command::Send, "F12", "Send", kAlways},
     {Screen::Outbox, Command::Open, "Enter", "Open", kAlways},

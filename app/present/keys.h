@@ -5,7 +5,7 @@
 
 namespace quay {
 
-enum class Screen { Any, Home, New, Case, Corners, Review, Outbox };
+enum class Screen { Any, Home, New, Case, CornerEditor, Review, Outbox };
 
 enum class Command {
     Help,

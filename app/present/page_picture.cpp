@@ -65,7 +65,8 @@ void PagesPresenter::showPicture(const Outcome& outcome, PreviewImage picture) {
         state_.notice = failure(outcome.error->code());
         return redraw_();
     }
-    const auto &facts = pictured_->facts, &edits = pictured_->edits;
+    const auto& facts = pictured_->facts;
+    const auto& edits = pictured_->edits;
     state_.marked.clear();
     if (picturedWhole_) {
         const auto known = edits.corners ? edits.corners : facts.corners;

@@ -118,7 +118,9 @@ void PagesPresenter::readTiles(const Dossier& dossier) {
     for (const auto& page : pages_) {
         const auto old = std::ranges::find(before, page.id, &Page::id);
         if (old == before.end()) state_.selected = static_cast<int>(state_.tiles.size()); // news: look at it
-        PageTile tile{.id = page.id, .number = static_cast<int>(state_.tiles.size()) + 1, .thumbnail = {}};
+        PageTile tile;
+        tile.id = page.id;
+        tile.number = static_cast<int>(state_.tiles.size()) + 1;
         const auto at = static_cast<std::size_t>(old - before.begin());
         // An unchanged, finished page has the thumbnail it had: two hundred of them are not read for one change.
         if (old != before.end() && *old == page && !page.rendered.empty() && at < tiles.size())

@@ -9,6 +9,7 @@
 #include "core/store/captures.h"
 #include "core/store/sweep.h"
 #include "core/store/vault.h"
+#include "scanner/capture/capture_job.h"
 #include "scanner/capture/render_queue.h"
 #include "scanner/device_list.h"
 
