@@ -64,7 +64,7 @@ wxSizer* CasePanel::header() {
 }
 
 wxSizer* CasePanel::middle() {
-    notice_ = new NoticeBar(this, [this] { act(); });
+    notice_ = new NoticeBar(this, [this] { act(); }, [this] { accept(); });
     canvas_ = new PageCanvas(this);
     tools_ = new PageTools(this, [this](Command command) {
         perform(command, -1);
@@ -205,7 +205,9 @@ void CasePanel::showNotice() {
         if (now[i] != notices_[i] && !now[i].empty()) noticed_ = i;
     notices_ = now;
     for (std::size_t i = 0; i < now.size() && notices_[noticed_].empty(); ++i) noticed_ = i;
-    notice_->show(notices_[noticed_]);
+    const bool doubt = noticed_ == 1 && !notices_[1].action.empty() && notices_[1].tone == Notice::Tone::Warning;
+    notice_->show(notices_[noticed_],
+                  doubt ? withKey(tr("Use it all the same…"), Screen::Case, Command::AcceptPage) : "");
 }
 
 void CasePanel::arrive() { canvas_->SetFocus(); }

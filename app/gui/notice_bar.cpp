@@ -29,13 +29,16 @@ Look lookOf(Notice::Tone tone) {
 
 } // namespace
 
-NoticeBar::NoticeBar(wxWindow* parent, std::function<void()> onAction) : wxPanel(parent) {
+NoticeBar::NoticeBar(wxWindow* parent, std::function<void()> onAction, std::function<void()> onOther)
+    : wxPanel(parent) {
     text_ = new WrappedText(this, "id:notice");
     action_ = button(this, " ", "id:notice-action", std::move(onAction));
+    other_ = button(this, " ", "id:notice-other", std::move(onOther));
     auto* row = new wxBoxSizer(wxHORIZONTAL);
     row->AddSpacer(gap(*this, 5));
     row->Add(text_, 1, wxALIGN_CENTRE_VERTICAL | wxTOP | wxBOTTOM, gap(*this));
     row->Add(action_, 0, wxALIGN_CENTRE_VERTICAL | wxALL, gap(*this) / 2);
+    row->Add(other_, 0, wxALIGN_CENTRE_VERTICAL | wxALL, gap(*this) / 2);
     SetSizer(row);
     SetBackgroundStyle(wxBG_STYLE_PAINT);
     Bind(wxEVT_PAINT, [this](wxPaintEvent&) { paint(); });
@@ -62,12 +65,15 @@ void NoticeBar::paint() {
     dc.DrawText(shape, FromDIP(4) + (gap(*this, 5) - FromDIP(4) - size.x) / 2, (GetClientSize().y - size.y) / 2);
 }
 
-void NoticeBar::show(const Notice& notice) {
-    if (notice == notice_ && IsShown() != notice.empty()) return;
+void NoticeBar::show(const Notice& notice, const std::string& other) {
+    if (notice == notice_ && other == otherText_ && IsShown() != notice.empty()) return;
     notice_ = notice;
-    if (action_->HasFocus() && notice.action.empty()) GetParent()->SetFocus();
-    const bool moved = setShown(*this, !notice.empty()) | setShown(*action_, !notice.action.empty());
+    otherText_ = other;
+    bool moved = setShown(*this, !notice.empty());
+    moved |= setShown(*action_, !notice.action.empty());
+    moved |= setShown(*other_, !other.empty());
     setText(*action_, notice.action.empty() ? " " : notice.action);
+    setText(*other_, other.empty() ? " " : other);
     text_->setText(notice.text);
     if (moved) GetParent()->Layout();
     Layout();

@@ -13,15 +13,17 @@ class WrappedText;
 
 class NoticeBar : public wxPanel {
 public:
-    NoticeBar(wxWindow* parent, std::function<void()> onAction);
-    void show(const Notice& notice); // an empty one hides the bar
+    NoticeBar(wxWindow* parent, std::function<void()> onAction, std::function<void()> onOther = {});
+    // An empty notice hides the bar. `other` is a second way out beside the notice's own action.
+    void show(const Notice& notice, const std::string& other = {});
 
 private:
     void paint();
 
     Notice notice_;
+    std::string otherText_;
     WrappedText* text_;
-    wxButton* action_;
+    wxButton *action_, *other_;
 };
 
 } // namespace quay

@@ -18,7 +18,7 @@ struct Described {
 
 const Described kPage[] = {
     {Command::TurnLeft, "turn_left", "Turn"},     {Command::TurnRight, "turn_right", "Turn"},
-    {Command::EditCorners, "corners", "Corners"}, {Command::NextMode, "colour", "Colour"},
+    {Command::EditCorners, "corners", "Corners"}, {Command::NextMode, "colour", "Colour: automatic"},
     {Command::RemovePage, "bin", "Remove"},       {Command::Undo, "undo", "Undo"},
 };
 const Described kCorners[] = {
@@ -27,6 +27,17 @@ const Described kCorners[] = {
     {Command::WholeFrame, "", "Whole picture"},
     {Command::Back, "undo", "Leave as it was"},
 };
+
+const char* nameOf(ColourMode mode) { // English
+    switch (mode) {
+    case ColourMode::Auto: return "Colour: automatic";
+    case ColourMode::Colour: return "Colour: full";
+    case ColourMode::Grey: return "Colour: grey";
+    case ColourMode::BlackWhite: return "Colour: black-white";
+    case ColourMode::Mixed: return "Colour: mixed";
+    }
+    return "";
+}
 
 } // namespace
 
@@ -62,6 +73,11 @@ void PageTools::show(const PagesState& state) {
         GetParent()->Layout();
     }
     for (const auto& tool : page_) setEnabled(*tool.button, usable(tool.command, state));
+    bool moved = false;
+    for (const auto& tool : page_)
+        if (tool.command == Command::NextMode)
+            moved |= setText(*tool.button, withKey(tr(nameOf(state.mode)), Screen::Case, Command::NextMode));
+    if (moved) Layout();
     if (setText(*size_, state.sizeLine.empty() ? " " : state.sizeLine)) Layout();
 }
 
