@@ -67,11 +67,17 @@ bool CasePanel::performOnCase(Command command, int digit) {
     case Command::SwapFields: swapFields(); return true;
     case Command::Hold:
         leave();
+        if (state.held) {
+            case_.resume();
+            return true;
+        }
         case_.hold();
         if (case_.state().notice.tone != Notice::Tone::Failure) shell_.showHome();
         return true;
     case Command::Review:
-        if (state.editable) shell_.showReview(state.id);
+        if (!state.editable) return true;
+        if (state.held) case_.resume();
+        shell_.showReview(state.id);
         return true;
     default: return false;
     }

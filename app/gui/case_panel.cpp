@@ -164,6 +164,7 @@ void CasePanel::showCase() {
     const std::string other = fieldsShown_ ? tr("Device") : state.fieldsLine;
     moved |= setText(*swap_, withKey(other, Screen::Case, Command::SwapFields));
     setEnabled(*hold_, state.editable);
+    moved |= setText(*hold_, withKey(state.held ? tr("Go on with it") : tr("Put aside"), Screen::Case, Command::Hold));
     setEnabled(*review_, state.editable);
     markAsMain(*review_, state.complete && state.editable);
     device_->show(capture_.state(), state.editable);
