@@ -22,9 +22,9 @@ std::vector<std::string> cardRoles(const Procedure& procedure); // in the order 
 
 struct PrefillSource {
     std::optional<IdCard> card = {};
-    std::string role; // whose card it is; empty: the first role the form has
+    std::string role = {}; // whose card it is; empty: the first role the form has
     std::optional<Date> today = {};
-    std::string office; // name of the commune
+    std::string office = {}; // name of the commune
 };
 
 // Values to set where the form is empty; never an empty value. What a person typed is the caller's to keep:
