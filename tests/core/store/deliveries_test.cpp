@@ -179,7 +179,7 @@ TEST_CASE_METHOD(Counter, "opening a sealed dossier again withdraws its bundle, 
 TEST_CASE_METHOD(Counter, "a dossier is not opened again while it is being sent") {
     const auto delivery = seal(id);
     deliveries.markSending(delivery);
-    CHECK(codeOf([&] { dossiers.apply(id, DossierEvent::Cancel); }) == ErrorCode::Conflict);
+    CHECK(codeOf([&] { dossiers.apply(id, DossierEvent::Reject); }) == ErrorCode::Conflict);
     CHECK(stateOf(id) == DossierState::Sending);
     CHECK(deliveries.load(delivery).state == DeliveryState::Sending);
 }
