@@ -74,17 +74,17 @@ CapturePanel::CapturePanel(wxWindow* parent, CapturePresenter& presenter) : wxPa
 }
 
 wxSizer* CapturePanel::settingsRow() {
-    const auto make = [this](const char* english, const char* id) {
+    const auto make = [this](const std::string& name, const char* id) {
         auto* made = new wxChoice(this, wxID_ANY);
-        nameForScreenReaders(*made, tr(english), id);
-        made->SetToolTip(shown(tr(english)));
+        nameForScreenReaders(*made, name, id);
+        made->SetToolTip(shown(name));
         made->Bind(wxEVT_CHOICE, [this](wxCommandEvent&) { settingChosen(); });
         made->Hide();
         return made;
     };
-    source_ = make("Where the paper lies", "id:source");
-    dpi_ = make("Resolution", "id:dpi");
-    pixels_ = make("Colour or grey", "id:pixels");
+    source_ = make(tr("Where the paper lies"), "id:source");
+    dpi_ = make(tr("Resolution"), "id:dpi");
+    pixels_ = make(tr("Colour or grey"), "id:pixels");
     auto* below = new wxBoxSizer(wxHORIZONTAL);
     below->Add(dpi_, 1, wxRIGHT, gap(*this) / 2);
     below->Add(pixels_, 1);
@@ -143,8 +143,9 @@ void CapturePanel::show(const CaptureState& state, bool editable) {
     fillChoices(state);
     live_->show(state.picture, state.found);
     bool moved = setShown(*live_, state.live || state.picture.has_value());
-    hint_->setText(state.hint);
-    moved |= setShown(*hint_, !state.hint.empty());
+    const std::string hint = state.hint == scanLabel(false) ? "" : state.hint; // the button says that already
+    hint_->setText(hint);
+    moved |= setShown(*hint_, !hint.empty());
     pages_->setText(state.scanning ? trn("Scanning: {0} page so far", "Scanning: {0} pages so far", state.pagesThisRun)
                     : state.pagesThisRun > 0 ? trn("{0} page in the last run", "{0} pages in the last run", state.pagesThisRun)
                                              : "");

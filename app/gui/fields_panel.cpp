@@ -14,12 +14,12 @@
 namespace quay {
 
 namespace {
-const char* hintOf(FieldType type) { // English
+std::string hintOf(FieldType type) {
     switch (type) {
-    case FieldType::FullDate: return "day/month/year";
-    case FieldType::LooseDate: return "day/month/year, or the year";
-    case FieldType::Time: return "hour:minute";
-    case FieldType::IdNumber: return "12 figures";
+    case FieldType::FullDate: return tr("day/month/year");
+    case FieldType::LooseDate: return tr("day/month/year, or the year");
+    case FieldType::Time: return tr("hour:minute");
+    case FieldType::IdNumber: return tr("12 figures");
     default: return "";
     }
 }
@@ -50,7 +50,7 @@ wxWindow* FieldsPanel::makeControl(const FormField& field, const std::string& na
         auto* text = new wxTextCtrl(this, wxID_ANY, wxEmptyString, wxDefaultPosition, wxDefaultSize,
                                     tall ? wxTE_MULTILINE : 0);
         if (tall) text->SetMinSize({-1, text->GetCharHeight() * 3 + gap(*this)});
-        if (const char* hint = hintOf(field.type); *hint) text->SetHint(shown(tr(hint)));
+        text->SetHint(shown(hintOf(field.type)));
         made = text;
     }
     nameForScreenReaders(*made, name, "id:field:" + field.id);

@@ -25,9 +25,9 @@ HomePanel::HomePanel(wxWindow* parent, Shell& shell, Services& services)
     notice_ = new NoticeBar(this, [] {});
     auto* top = header();
     toDoTitle_ = heading(this, " ", "id:to-do-title");
-    toDo_ = makeList("To do", "id:to-do");
+    toDo_ = makeList(tr("To do"), "id:to-do");
     todayTitle_ = heading(this, " ", "id:today-title");
-    today_ = makeList("Today", "id:today");
+    today_ = makeList(tr("Today"), "id:today");
     footer_ = new WrappedText(this, "id:outbox-line");
     devices_ = new WrappedText(this, "id:device-line");
     auto* outbox = button(this, withKey(tr("Outbox"), Screen::Home, Command::Outbox), "id:outbox",
@@ -74,8 +74,8 @@ wxSizer* HomePanel::header() {
     return row;
 }
 
-List* HomePanel::makeList(const char* english, const char* id) {
-    auto* made = new List(this, tr(english), id,
+List* HomePanel::makeList(const std::string& name, const char* id) {
+    auto* made = new List(this, name, id,
                           {{"", 3, List::Cell::Markup},
                            {tr("State"), 34, List::Cell::Markup},
                            {tr("Procedure"), 30},

@@ -23,7 +23,7 @@ public:
 
 private:
     wxSizer* header();
-    List* makeList(const char* english, const char* id);
+    List* makeList(const std::string& name, const char* id);
     void show();
     void open();
     void openLine(const std::vector<HomeLine>& lines, int row);

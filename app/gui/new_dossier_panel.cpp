@@ -59,11 +59,12 @@ wxSizer* NewDossierPanel::procedures() {
     return column;
 }
 
-wxTextCtrl* NewDossierPanel::addField(wxSizer* column, const char* english, const char* id, const char* hint) {
-    column->Add(label(this, tr(english)), 0, wxTOP, gap(*this));
+wxTextCtrl* NewDossierPanel::addField(wxSizer* column, const std::string& name, const char* id,
+                                      const std::string& hint) {
+    column->Add(label(this, name), 0, wxTOP, gap(*this));
     auto* made = new wxTextCtrl(this, wxID_ANY);
-    if (hint) made->SetHint(shown(tr(hint)));
-    nameForScreenReaders(*made, tr(english), id);
+    made->SetHint(shown(hint));
+    nameForScreenReaders(*made, name, id);
     made->Bind(wxEVT_KILL_FOCUS, [this](wxFocusEvent& event) {
         event.Skip();
         CallAfter([this] { keepApplicant(); });
@@ -80,11 +81,11 @@ wxSizer* NewDossierPanel::applicant() {
     card_->SetHint(shown(tr("Scan the code on the card, or type the ID number")));
     nameForScreenReaders(*card_, tr("Card"), "id:card");
     column->Add(card_, 0, wxEXPAND | wxTOP, gap(*this) / 2);
-    name_ = addField(column, "Full name", "id:name");
-    number_ = addField(column, "ID number", "id:number");
+    name_ = addField(column, tr("Full name"), "id:name");
+    number_ = addField(column, tr("ID number"), "id:number");
     auto* row = new wxBoxSizer(wxHORIZONTAL);
     auto *bornColumn = new wxBoxSizer(wxVERTICAL), *sexColumn = new wxBoxSizer(wxVERTICAL);
-    born_ = addField(bornColumn, "Date of birth", "id:born", "day/month/year, or the year");
+    born_ = addField(bornColumn, tr("Date of birth"), "id:born", tr("day/month/year, or the year"));
     sexColumn->Add(label(this, tr("Sex")), 0, wxTOP, gap(*this));
     sex_ = new wxChoice(this, wxID_ANY);
     for (const auto& each : {std::string(), tr("Male"), tr("Female")}) sex_->Append(shown(each));
@@ -94,8 +95,8 @@ wxSizer* NewDossierPanel::applicant() {
     row->Add(bornColumn, 2, wxRIGHT, gap(*this));
     row->Add(sexColumn, 1);
     column->Add(row, 0, wxEXPAND);
-    address_ = addField(column, "Address", "id:address");
-    phone_ = addField(column, "Telephone", "id:phone");
+    address_ = addField(column, tr("Address"), "id:address");
+    phone_ = addField(column, tr("Telephone"), "id:phone");
     return column;
 }
 

@@ -23,7 +23,7 @@ public:
 private:
     wxSizer* procedures();
     wxSizer* applicant();
-    wxTextCtrl* addField(wxSizer* column, const char* english, const char* id, const char* hint = nullptr);
+    wxTextCtrl* addField(wxSizer* column, const std::string& name, const char* id, const std::string& hint = {});
     void show();
     void showApplicant();
     void proceed(); // what Enter does: on to what is still to be done

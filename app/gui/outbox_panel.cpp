@@ -43,16 +43,16 @@ OutboxPanel::OutboxPanel(wxWindow* parent, Shell& shell, Services& services)
 OutboxPanel::~OutboxPanel() { services_.onSendProgress = nullptr; }
 
 wxSizer* OutboxPanel::footer() {
-    const auto make = [this](const char* english, Command command, const char* id) {
-        return button(this, withKey(tr(english), Screen::Outbox, command), id,
+    const auto make = [this](const std::string& text, Command command, const char* id) {
+        return button(this, withKey(text, Screen::Outbox, command), id,
                       [this, command] { perform(command, -1); });
     };
     auto* back = button(this, withKey(tr("Today"), Screen::Outbox, Command::Back), "id:back",
                         [this] { shell_.showHome(); });
-    open_ = make("Open", Command::Open, "id:open");
-    pause_ = make("Pause sending", Command::Pause, "id:pause");
-    park_ = make("Set aside", Command::Park, "id:park");
-    sendNow_ = make("Send now", Command::SendNow, "id:send-now");
+    open_ = make(tr("Open"), Command::Open, "id:open");
+    pause_ = make(tr("Pause sending"), Command::Pause, "id:pause");
+    park_ = make(tr("Set aside"), Command::Park, "id:park");
+    sendNow_ = make(tr("Send now"), Command::SendNow, "id:send-now");
     auto* row = new wxBoxSizer(wxHORIZONTAL);
     row->Add(back);
     row->AddStretchSpacer();

@@ -13,28 +13,29 @@ namespace {
 struct Described {
     Command command;
     const char* icon;
-    const char* text; // English
+    std::string text;
 };
 
-const Described kPage[] = {
-    {Command::TurnLeft, "turn_left", "Turn"},     {Command::TurnRight, "turn_right", "Turn"},
-    {Command::EditCorners, "corners", "Corners"}, {Command::NextMode, "colour", "Colour: automatic"},
-    {Command::RemovePage, "bin", "Remove"},       {Command::Undo, "undo", "Undo"},
-};
-const Described kCorners[] = {
-    {Command::ApplyCorners, "corners", "Apply"},
-    {Command::NextCorner, "", "Next corner"},
-    {Command::WholeFrame, "", "Whole picture"},
-    {Command::Back, "undo", "Leave as it was"},
-};
+std::vector<Described> pageTools() {
+    return {{Command::TurnLeft, "turn_left", tr("Turn")},     {Command::TurnRight, "turn_right", tr("Turn")},
+            {Command::EditCorners, "corners", tr("Corners")}, {Command::NextMode, "colour", tr("Colour: automatic")},
+            {Command::RemovePage, "bin", tr("Remove")},       {Command::Undo, "undo", tr("Undo")}};
+}
 
-const char* nameOf(ColourMode mode) { // English
+std::vector<Described> cornerTools() {
+    return {{Command::ApplyCorners, "corners", tr("Use these corners")},
+            {Command::NextCorner, "", tr("Next corner")},
+            {Command::WholeFrame, "", tr("Whole picture")},
+            {Command::Back, "undo", tr("Leave as it was")}};
+}
+
+std::string nameOf(ColourMode mode) {
     switch (mode) {
-    case ColourMode::Auto: return "Colour: automatic";
-    case ColourMode::Colour: return "Colour: full";
-    case ColourMode::Grey: return "Colour: grey";
-    case ColourMode::BlackWhite: return "Colour: black-white";
-    case ColourMode::Mixed: return "Colour: mixed";
+    case ColourMode::Auto: return tr("Colour: automatic");
+    case ColourMode::Colour: return tr("Colour: full");
+    case ColourMode::Grey: return tr("Colour: grey");
+    case ColourMode::BlackWhite: return tr("Colour: black-white");
+    case ColourMode::Mixed: return tr("Colour: mixed");
     }
     return "";
 }
@@ -44,13 +45,13 @@ const char* nameOf(ColourMode mode) { // English
 PageTools::PageTools(wxWindow* parent, std::function<void(Command)> perform) : wxPanel(parent) {
     auto* row = new wxWrapSizer(wxHORIZONTAL, wxREMOVE_LEADING_SPACES);
     const auto add = [&](const Described& tool, Screen screen) {
-        const std::string text = withKey(tr(tool.text), screen, tool.command);
+        const std::string text = withKey(tool.text, screen, tool.command);
         auto* made = iconButton(this, text, tool.icon, [perform, command = tool.command] { perform(command); });
         row->Add(made, 0, wxRIGHT | wxBOTTOM, gap(*this) / 2);
         return Tool{tool.command, made};
     };
-    for (const auto& tool : kPage) page_.push_back(add(tool, Screen::Case));
-    for (const auto& tool : kCorners) {
+    for (const auto& tool : pageTools()) page_.push_back(add(tool, Screen::Case));
+    for (const auto& tool : cornerTools()) {
         corners_.push_back(add(tool, Screen::CornerEditor));
         corners_.back().button->Hide();
     }
@@ -76,7 +77,7 @@ void PageTools::show(const PagesState& state) {
     bool moved = false;
     for (const auto& tool : page_)
         if (tool.command == Command::NextMode)
-            moved |= setText(*tool.button, withKey(tr(nameOf(state.mode)), Screen::Case, Command::NextMode));
+            moved |= setText(*tool.button, withKey(nameOf(state.mode), Screen::Case, Command::NextMode));
     if (moved) Layout();
     if (setText(*size_, state.sizeLine.empty() ? " " : state.sizeLine)) Layout();
 }

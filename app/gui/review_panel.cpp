@@ -42,7 +42,11 @@ ReviewPanel::ReviewPanel(wxWindow* parent, Shell& shell, Services& services, con
     all->Add(columns, 1, wxEXPAND | wxLEFT | wxRIGHT, gap(*this));
     all->Add(footer(), 0, wxEXPAND | wxALL, gap(*this));
     SetSizer(all);
-    presenter_.onSent = [this] { shell_.showHome(); };
+    presenter_.onSent = [this] {
+        const Notice sent = presenter_.state().notice;
+        shell_.showHome();
+        shell_.announce(sent);
+    };
     ready_ = true;
     show();
 }

@@ -10,19 +10,19 @@
 namespace quay {
 
 UnlockPanel::UnlockPanel(wxWindow* parent, UnlockPresenter& presenter) : ScreenPanel(parent), presenter_(presenter) {
-    auto* name = heading(this, "Quầy");
-    name->SetFont(name->GetFont().Scaled(1.6f));
+    auto* title = heading(this, "Quầy");
+    title->SetFont(title->GetFont().Scaled(1.6f));
     explanation_ = new WrappedText(this, "id:explanation");
     notice_ = new NoticeBar(this, [] {});
-    const auto field = [this](const char* english, const char* id, wxStaticText*& above) {
-        above = label(this, tr(english));
+    const auto field = [this](const std::string& name, const char* id, wxStaticText*& above) {
+        above = label(this, name);
         auto* made = new wxTextCtrl(this, wxID_ANY, wxEmptyString, wxDefaultPosition, wxDefaultSize,
                                     wxTE_PASSWORD | wxTE_PROCESS_ENTER);
-        nameForScreenReaders(*made, tr(english), id);
+        nameForScreenReaders(*made, name, id);
         return made;
     };
-    word_ = field("Passphrase", "id:passphrase", wordLabel_);
-    again_ = field("The same once more", "id:again", againLabel_);
+    word_ = field(tr("Passphrase"), "id:passphrase", wordLabel_);
+    again_ = field(tr("The same once more"), "id:again", againLabel_);
     open_ = button(this, " ", "id:open", [this] { submit(); });
     markAsMain(*open_, true);
     word_->Bind(wxEVT_TEXT_ENTER, [this](wxCommandEvent&) {
@@ -34,7 +34,7 @@ UnlockPanel::UnlockPanel(wxWindow* parent, UnlockPresenter& presenter) : ScreenP
     again_->Bind(wxEVT_TEXT_ENTER, [this](wxCommandEvent&) { submit(); });
 
     auto* column = new wxBoxSizer(wxVERTICAL);
-    column->Add(name, 0, wxBOTTOM, gap(*this));
+    column->Add(title, 0, wxBOTTOM, gap(*this));
     column->Add(explanation_, 0, wxEXPAND | wxBOTTOM, gap(*this, 2));
     column->Add(notice_, 0, wxEXPAND | wxBOTTOM, gap(*this, 2));
     for (wxWindow* each : std::initializer_list<wxWindow*>{wordLabel_, word_, againLabel_, again_})
