@@ -81,12 +81,17 @@ std::unique_ptr<Device> makeDevice(const std::string& id, const DeviceListSettin
     if (id == kTraining) return std::make_unique<SimulatedDevice>(trainingPaper(settings), id);
     if (const auto script = after("simulated:", id))
         return std::make_unique<SimulatedDevice>(readSimulatedPaper(pathFromUtf8(*script)), id);
-    if (const auto path = after("files:", id)) return std::make_unique<FilesDevice>(std::vector{pathFromUtf8(*path)});
+    if (const auto path = after("files:", id)) return makeFilesDevice({pathFromUtf8(*path)}, settings);
     if (const auto name = after("sane:", id))
         return std::make_unique<SaneDevice>(DeviceInfo{id, *name, DeviceKind::Scanner}, saneSettings(settings));
     if (const auto source = after("camera:", id))
         return std::make_unique<CameraDevice>(DeviceInfo{id, *source, DeviceKind::Camera});
     throw Error(ErrorCode::DeviceNotFound, "no device is called " + id);
+}
+
+std::unique_ptr<Device> makeFilesDevice(const std::vector<std::filesystem::path>& paths,
+                                        const DeviceListSettings& settings) {
+    return std::make_unique<FilesDevice>(paths, FileLimits{.maxPages = settings.maxPages});
 }
 
 } // namespace quay

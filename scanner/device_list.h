@@ -10,6 +10,7 @@ struct DeviceListSettings {
     bool training = false;                         // offer the simulated scanner
     std::filesystem::path samples = {};            // its pictures; none: painted pages
     std::vector<std::string> cameraAddresses = {}; // "http://…": cameras of the network, which nothing can find
+    int maxPages = 2000;                           // of one batch of files
     std::filesystem::path framesProgram = {};      // runs `frames` for SANE; none: quay-cli beside this program
     std::vector<std::pair<std::string, std::string>> framesEnvironment = {};
 };
@@ -21,5 +22,8 @@ std::vector<DeviceInfo> listDevices(const DeviceListSettings& settings, const Ca
 // "simulated:training", "simulated:SCRIPT.json", "files:PATH", "sane:NAME", "camera:DEVICE-OR-ADDRESS". Quick: asks
 // nothing of the device. Throws Error(DeviceNotFound) for any other id, and what reading a script throws.
 std::unique_ptr<Device> makeDevice(const std::string& id, const DeviceListSettings& settings);
+// Of several files and folders at once, in this order.
+std::unique_ptr<Device> makeFilesDevice(const std::vector<std::filesystem::path>& paths,
+                                        const DeviceListSettings& settings);
 
 } // namespace quay

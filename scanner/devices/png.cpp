@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cmath>
 #include <cstddef>
@@ -51,18 +52,17 @@ public:
         stream_.next_in = const_cast<Bytef*>(bytes.data()); // zlib's API predates const
         stream_.avail_in = static_cast<uInt>(bytes.size());
         do {
-            const auto used = out_.size();
-            out_.resize(used + (1u << 16));
-            stream_.next_out = out_.data() + used;
-            stream_.avail_out = 1u << 16;
+            stream_.next_out = buffer_.data();
+            stream_.avail_out = static_cast<uInt>(buffer_.size());
             deflate(&stream_, flush);
-            out_.resize(out_.size() - stream_.avail_out);
+            out_.insert(out_.end(), buffer_.data(), stream_.next_out);
         } while (stream_.avail_out == 0);
     }
     const Bytes& out() const { return out_; }
 
 private:
     z_stream stream_ = {};
+    std::array<Bytef, 1 << 16> buffer_ = {};
     Bytes out_;
 };
 

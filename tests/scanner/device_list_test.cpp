@@ -48,3 +48,13 @@ TEST_CASE("an id that names nothing makes no device") {
     for (const std::string id : {"", "files:", "fax:1", "sane"}) CHECK_THROWS_AS(makeDevice(id, {}), Error);
     CHECK_THROWS_AS(makeDevice("simulated:/nowhere.json", {}), Error);
 }
+
+TEST_CASE("several files make one device, which heeds the page limit") {
+    TempFolder folder;
+    for (const auto* name : {"a.png", "b.png"}) saveFile(folder / name, samplePng(310, 438, 150));
+    const std::vector both = {folder / "b.png", folder / "a.png"};
+    const auto result = scanOn(*makeFilesDevice(both, {}), {});
+    REQUIRE(result.frames.size() == 2);
+    CHECK(result.frames[0].sourceName == "b.png");
+    CHECK(codeOf(scanOn(*makeFilesDevice(both, {.maxPages = 1}), {})) == ErrorCode::TooLarge);
+}

@@ -1,5 +1,5 @@
 // quay-frames-test: the verb `frames` alone, for the tests of SaneDevice.
-#include "scanner/devices/sane/frames_command.h"
+#include "scanner/devices/sane/sane_driver.h"
 
 #include <vector>
 

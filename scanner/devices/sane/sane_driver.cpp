@@ -1,4 +1,4 @@
-#include "scanner/devices/sane/frames_command.h"
+#include "scanner/devices/sane/sane_driver.h"
 
 #include "scanner/devices/sane/frame_output.h"
 #include "scanner/devices/sane/frame_stream.h"
