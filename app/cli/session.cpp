@@ -4,6 +4,7 @@
 #include "app/text/tr.h"
 #include "core/base/log.h"
 #include "core/base/paths.h"
+#include "core/base/text.h"
 
 #include <fmt/format.h>
 

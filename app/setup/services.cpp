@@ -49,6 +49,12 @@ OutboxParts Services::outboxParts() {
             }};
 }
 
+DeviceListSettings Services::deviceSettings() const {
+    return {.training = config.training,
+            .samples = config.samples.empty() ? sharedFile("packaging/samples") : config.samples,
+            .cameraAddresses = config.cameras};
+}
+
 const Procedure& Services::procedureOf(const Dossier& dossier) const {
     if (const auto* procedure = catalogue.find(dossier.procedure, localTime(dossier.opened).date)) return *procedure;
     throw Error(ErrorCode::NotFound, "procedure " + dossier.procedure);

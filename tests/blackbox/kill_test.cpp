@@ -106,7 +106,7 @@ private:
                     found.insert(page.id.value);
                 }
         for (const auto& page : promises_.pages) CHECK(found.count(page) == 1);
-        CHECK(services.swept.damaged.empty());
+        CHECK(services.swept.damagedPages.empty());
         verifyDelivery(services);
     }
 
