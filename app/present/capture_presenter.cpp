@@ -4,6 +4,7 @@
 #include "app/present/words.h"
 #include "app/text/messages.h"
 #include "app/text/tr.h"
+#include "scanner/devices/files/files_device.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -38,10 +39,22 @@ void tryShowEarly(const RenderParts& parts, const PageId& id) {
     }
 }
 
+// A script or a folder is not found by looking; it is there when the settings name it.
+bool isNamedOnly(const std::string& id) { return id.starts_with("simulated:") || id.starts_with("files:"); }
+
+std::vector<DeviceInfo> devicesFor(const DeviceListSettings& settings, const std::string& usual,
+                                   const CancelToken& token) {
+    auto devices = listDevices(settings, token);
+    const bool listed = std::ranges::count(devices, usual, &DeviceInfo::id) > 0;
+    if (!listed && isNamedOnly(usual)) devices.insert(devices.begin(), makeDevice(usual, settings)->info());
+    return devices;
+}
+
 Notice endOf(const Outcome& outcome, int pages) {
     using Tone = Notice::Tone;
     if (outcome.error) return failure(outcome.error->code());
-    if (outcome.cancelled) return {Tone::Note, trn("Stopped. {0} page is kept.", "Stopped. {0} pages are kept.", pages), {}};
+    if (outcome.cancelled)
+        return {Tone::Note, trn("Stopped. {0} page is kept.", "Stopped. {0} pages are kept.", pages), {}};
     if (pages == 0) return {Tone::Warning, sentence(ErrorCode::FeederEmpty), {}};
     return {Tone::Good, trn("{0} page is in and safe.", "{0} pages are in and safe.", pages), {}};
 }
@@ -64,8 +77,8 @@ void CapturePresenter::lookForDevices() {
     redraw_();
     const auto found = std::make_shared<std::vector<DeviceInfo>>();
     services_.scanWorker.submit({
-        .run = [found, settings = services_.deviceSettings()](
-                   JobContext& context) { *found = listDevices(settings, context.token()); },
+        .run = [found, settings = services_.deviceSettings(), usual = services_.config.defaultDevice](
+                   JobContext& context) { *found = devicesFor(settings, usual, context.token()); },
         .onProgress = {},
         .onDone = alive_.guard([this, found](const Outcome& outcome) {
             state_.looking = false;
@@ -125,11 +138,19 @@ void CapturePresenter::deviceOpened(std::shared_ptr<Device> device, const Capabi
         services_.config.defaultDevice = id;
         attempt(state_.notice, [&] { saveConfig(services_.config, services_.places.configFile); });
     }
-    if (capabilities.livePreview) startLive();
+    followSource();
+}
+
+// A live picture is for paper that lies still; with paper in the feeder it would only turn the motor.
+void CapturePresenter::followSource() {
+    const bool wanted = device_ && state_.capabilities.livePreview && state_.settings.source == PaperSource::Flatbed;
+    if (wanted && !state_.live) startLive();
+    if (!wanted && state_.live) stopLive();
 }
 
 void CapturePresenter::setSettings(const ScanSettings& settings) {
     state_.settings = fitting(settings, state_.capabilities);
+    followSource();
     redraw_();
 }
 
@@ -142,7 +163,7 @@ void CapturePresenter::scan() {
 
 void CapturePresenter::importFiles(const std::vector<std::filesystem::path>& files) {
     if (state_.scanning || files.empty()) return;
-    run(makeFilesDevice(files, services_.deviceSettings()));
+    run(std::make_shared<FilesDevice>(files));
 }
 
 void CapturePresenter::cancel() {

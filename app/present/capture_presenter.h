@@ -44,6 +44,7 @@ private:
     void deviceOpened(std::shared_ptr<Device> device, const Capabilities& capabilities);
     void run(std::shared_ptr<Device> device);
     void finish(const Outcome& outcome);
+    void followSource();
     void startLive();
     void stopLive();
 

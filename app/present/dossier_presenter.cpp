@@ -4,6 +4,7 @@
 #include "app/text/messages.h"
 #include "app/text/tr.h"
 #include "core/base/text.h"
+#include "core/dossier/prefill.h"
 
 #include <algorithm>
 
@@ -173,7 +174,22 @@ void DossierPresenter::setField(const std::string& field, const std::string& val
     const bool lines = found->field->type == FieldType::LongText; // keeps its line breaks
     const auto clean = toNfc(lines ? value : trimmed(value));
     if (clean == found->value) return;
-    change([&](Dossiers& dossiers) { dossiers.setField(state_.id, field, clean); });
+    change([&](Dossiers& dossiers) {
+        const auto dossier = dossiers.load(state_.id);
+        const auto& procedure = services_.procedureOf(dossier);
+        auto values = dossier.fields;
+        const auto before = derivedFields(procedure, values);
+        values[field] = clean;
+        Transaction all(services_.database);
+        dossiers.setField(state_.id, field, clean);
+        // What follows from it follows, unless somebody typed something else there.
+        for (const auto& [id, derived] : derivedFields(procedure, values)) {
+            const auto old = before.find(id);
+            if (id != field && (values[id].empty() || (old != before.end() && values[id] == old->second)))
+                dossiers.setField(state_.id, id, derived);
+        }
+        all.commit();
+    });
 }
 
 void DossierPresenter::setApplicant(const Person& applicant) {
@@ -200,8 +216,7 @@ void DossierPresenter::refresh() {
     const auto row = std::ranges::find(state_.rows, selected, &ChecklistRow::requirement);
     state_.selected = row == state_.rows.end() ? 0 : static_cast<int>(row - state_.rows.begin());
     state_.fields = fieldsOf(procedure, dossier);
-    state_.fieldsLine =
-        tr("Fields {0}/{1}", {std::to_string(result.fieldsFilled), std::to_string(result.fieldsAsked)});
+    state_.fieldsLine = tr("Fields {0}/{1}", {std::to_string(result.fieldsFilled), std::to_string(result.fieldsAsked)});
     state_.editable = isEditable(dossier.state);
     state_.complete = result.complete();
     state_.held = dossier.state == DossierState::Held;

@@ -131,8 +131,8 @@ HomeLine HomePresenter::line(const DossierSummary& summary, const std::vector<De
             .code = summary.code,
             .procedure = procedure ? nameOf(*procedure) : summary.procedure,
             .applicant = summary.applicantName,
-            .pages = trn("{0} paper", "{0} papers", summary.documents) + " · " +
-                     trn("{0} page", "{0} pages", summary.pages),
+            .pages =
+                trn("{0} paper", "{0} papers", summary.documents) + " · " + trn("{0} page", "{0} pages", summary.pages),
             .status = status.words};
 }
 

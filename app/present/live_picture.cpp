@@ -31,8 +31,8 @@ void CapturePresenter::startLive() {
         if (!state_.live) return;
         state_.picture = picture;
         state_.found = found;
-        state_.hint = found ? withKey(tr("Hold still. Scan"), Screen::Case, Command::Scan)
-                            : tr("Put the paper in the frame");
+        state_.hint =
+            found ? withKey(tr("Hold still. Scan"), Screen::Case, Command::Scan) : tr("Put the paper in the frame");
         redraw_();
     });
     liveWorker_ = std::make_unique<Worker>(services_.loop);

@@ -3,11 +3,9 @@
 #include "app/present/words.h"
 #include "app/text/tr.h"
 #include "core/base/text.h"
-#include "core/citizen/id_card.h"
 #include "core/citizen/person_number.h"
 
 #include <algorithm>
-#include <map>
 
 namespace quay {
 
@@ -50,11 +48,14 @@ std::string communeOf(const std::string& agency) {
     return agency.starts_with(office) ? agency.substr(office.size()) : agency;
 }
 
-std::string onPaper(const std::optional<PartialDate>& date) { return date ? formatPartialDate(*date) : ""; }
-
-bool asksFor(const Procedure& procedure, const std::string& role) {
-    return std::ranges::any_of(procedure.fields,
-                               [&](const FormField& field) { return field.prefill.starts_with("id_card:" + role); });
+// Whose place in the form the person at the counter takes: the requester; at a wedding bride or groom; else the first.
+std::string roleFor(const Procedure& procedure, const Person& person) {
+    const auto roles = cardRoles(procedure);
+    const auto has = [&](const char* role) { return std::ranges::count(roles, role) > 0; };
+    if (has("yc")) return "yc";
+    if (person.sex == Sex::Male && has("nam")) return "nam";
+    if (person.sex == Sex::Female && has("nu")) return "nu";
+    return "";
 }
 
 } // namespace
@@ -100,8 +101,7 @@ void NewDossierPresenter::readCard(const std::string& text) {
         const auto phone = state_.applicant.phone;
         state_.applicant = reading.card->person;
         state_.applicant.phone = phone;
-        cardIssued_ = reading.card->issued;
-        cardIssuer_ = reading.card->issuer;
+        card_ = reading.card;
         state_.notice = doubtsAbout(state_.applicant);
     } else {
         state_.notice = warning(sentence(*reading.fault));
@@ -136,27 +136,22 @@ void NewDossierPresenter::setApplicant(const Person& applicant) {
     state_.applicant.phone = trimmed(applicant.phone);
     state_.notice = doubtsAbout(state_.applicant);
     if (looksLikeTelex(state_.applicant.fullName))
-        state_.notice = warning(tr("The name looks typed without the Vietnamese keyboard. Type it again with its marks."));
+        state_.notice =
+            warning(tr("The name looks typed without the Vietnamese keyboard. Type it again with its marks."));
     redraw_();
 }
 
-std::string NewDossierPresenter::prefilled(const FormField& field, const std::string& role) const {
-    const auto& person = state_.applicant;
-    if (field.prefill == "today") return onPaper(todayOnPaper());
-    if (field.prefill == "office.commune") return communeOf(services_.config.agency);
-    if (!field.prefill.starts_with("id_card:" + role + ".")) return field.defaultValue;
-    const std::map<std::string, std::string> values = {
-        {"full_name", person.fullName},  {"dob", onPaper(person.born)},        {"address", person.address},
-        {"id12", person.idNumber},       {"issue_date", onPaper(cardIssued_)}, {"issuer", cardIssuer_},
-    };
-    const auto found = values.find(field.prefill.substr(field.prefill.rfind('.') + 1));
-    return found == values.end() || found->second.empty() ? field.defaultValue : found->second;
-}
-
-std::optional<PartialDate> NewDossierPresenter::todayOnPaper() const {
-    const auto day = today(services_.clock);
-    return PartialDate{static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
-                       static_cast<unsigned>(day.day())};
+FieldValues NewDossierPresenter::knownValues(const Procedure& procedure) const {
+    PrefillSource source{.role = roleFor(procedure, state_.applicant),
+                         .today = today(services_.clock),
+                         .office = communeOf(services_.config.agency)};
+    if (!state_.applicant.empty()) {
+        source.card = card_.value_or(IdCard{}); // issue date and issuer are known only from the card itself
+        source.card->person = state_.applicant;
+    }
+    auto values = prefill(procedure, source);
+    fillEmpty(values, derivedFields(procedure, values));
+    return values;
 }
 
 DossierId NewDossierPresenter::open() {
@@ -164,13 +159,10 @@ DossierId NewDossierPresenter::open() {
     const auto& code = state_.procedures[static_cast<std::size_t>(state_.selected)].code;
     const auto* procedure = services_.catalogue.find(code, today(services_.clock));
     if (!procedure) throw Error(ErrorCode::NotFound, "procedure " + code);
-    // The person at the counter is the requester (yc); where a form knows no requester, the owner of the dossier.
-    const std::string role = asksFor(*procedure, "yc.") ? "yc" : "owner";
     Transaction all(services_.database); // the dossier and what is known already: one step, one sync
     const auto dossier = services_.dossiers.open(*procedure, services_.catalogue.version(), state_.applicant);
-    for (const auto& field : procedure->fields)
-        if (const auto value = prefilled(field, role); !value.empty())
-            services_.dossiers.setField(dossier.id, field.id, value);
+    for (const auto& [field, value] : knownValues(*procedure))
+        if (!value.empty()) services_.dossiers.setField(dossier.id, field, value);
     all.commit();
     return dossier.id;
 }

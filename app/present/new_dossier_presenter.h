@@ -2,6 +2,7 @@
 #pragma once
 #include "app/present/notice.h"
 #include "app/setup/services.h"
+#include "core/dossier/prefill.h"
 
 #include <string>
 #include <vector>
@@ -36,14 +37,12 @@ public:
 
 private:
     void readBack(const std::string& text);
-    std::string prefilled(const FormField& field, const std::string& role) const;
-    std::optional<PartialDate> todayOnPaper() const;
+    FieldValues knownValues(const Procedure& procedure) const;
 
     Services& services_;
     std::function<void()> redraw_;
     NewDossierState state_;
-    std::optional<PartialDate> cardIssued_;
-    std::string cardIssuer_;
+    std::optional<IdCard> card_; // the one that was read
 };
 
 } // namespace quay

@@ -27,8 +27,9 @@ std::string markOf(DeliveryState state) {
 std::string waitingWords(const Delivery& delivery, bool paused) {
     if (paused) return tr("Waiting: sending is paused.");
     if (!delivery.lastError) return tr("Waiting to be sent.");
-    const auto again = delivery.nextTry ? " " + tr("It will be sent again by itself at {0}.", {clockTime(*delivery.nextTry)})
-                                        : std::string();
+    const auto again = delivery.nextTry
+                           ? " " + tr("It will be sent again by itself at {0}.", {clockTime(*delivery.nextTry)})
+                           : std::string();
     return tr("Not sent yet.") + " " + sentence(*delivery.lastError) + again;
 }
 

@@ -44,8 +44,8 @@ void PagesPresenter::loadPicture() {
     const auto make = [&files = services_.files, page = *page, whole, picture](JobContext& context) {
         const auto original = Original::decode(files.get(page.original), page.originalType);
         context.token().throwIfCancelled();
-        *picture = whole ? framePicture(original, kPictureSide)
-                         : pagePicture(original, page.facts, page.edits, kPictureSide);
+        *picture =
+            whole ? framePicture(original, kPictureSide) : pagePicture(original, page.facts, page.edits, kPictureSide);
         picture->fullWidth = original.width();
         picture->fullHeight = original.height();
     };

@@ -26,10 +26,12 @@ Notice::Tone toneOf(Severity severity) {
     return severity == Severity::Note ? Notice::Tone::Note : Notice::Tone::Warning;
 }
 
-std::vector<Finding> findingsOf(const std::vector<Finding>& all, const PageId& page) {
+std::vector<Finding> findingsOf(const std::vector<Finding>& all, const Page& page) {
     std::vector<Finding> found;
-    for (const auto& each : all)
-        if (each.page == page && each.code != FindingCode::NotRendered) found.push_back(each);
+    for (const auto& each : all) {
+        const bool accepted = std::ranges::count(page.edits.accepted, std::string(nameOf(each.code))) > 0;
+        if (each.page == page.id && each.code != FindingCode::NotRendered && !accepted) found.push_back(each);
+    }
     std::ranges::stable_sort(found, std::ranges::greater{}, &Finding::severity);
     return found;
 }
@@ -129,8 +131,8 @@ void PagesPresenter::readTiles(const Dossier& dossier) {
         if (tile.thumbnail.empty()) tile.thumbnail = services_.thumbnails.get(page.id);
         state_.tiles.push_back(std::move(tile));
     }
-    const bool news = std::ranges::any_of(
-        pages_, [&](const Page& page) { return !std::ranges::count(before, page.id, &Page::id); });
+    const bool news =
+        std::ranges::any_of(pages_, [&](const Page& page) { return !std::ranges::count(before, page.id, &Page::id); });
     const auto same = std::ranges::find(pages_, chosen, &Page::id);
     if (!news && same != pages_.end()) state_.selected = static_cast<int>(same - pages_.begin());
     state_.selected = std::min(state_.selected, static_cast<int>(pages_.size()) - 1);
@@ -142,13 +144,14 @@ void PagesPresenter::readFindings(const Dossier& dossier) {
     std::uint64_t bytes = 0;
     findings_.clear();
     for (std::size_t i = 0; i < pages_.size(); ++i) {
-        const auto found = findingsOf(all, pages_[i].id);
+        const auto found = findingsOf(all, pages_[i]);
         state_.tiles[i].mark = markOf(pages_[i], found);
         state_.tiles[i].spoken = spokenOf(static_cast<int>(i) + 1, found);
         if (static_cast<int>(i) == state_.selected) findings_ = found;
         bytes += pages_[i].renderedBytes;
     }
-    state_.sizeLine = limits.maxFileBytes == 0 ? formatBytes(bytes) : formatBytes(bytes) + " / " + formatBytes(limits.maxFileBytes);
+    state_.sizeLine =
+        limits.maxFileBytes == 0 ? formatBytes(bytes) : formatBytes(bytes) + " / " + formatBytes(limits.maxFileBytes);
     if (bytes == 0) state_.sizeLine.clear();
     if (state_.notice.tone == Notice::Tone::Failure) return;
     state_.notice = {};
@@ -237,8 +240,8 @@ void PagesPresenter::move(int from, int to) {
     const auto dossier = services_.dossiers.load(dossier_);
     const auto* document = dossier.documentFor(requirement_);
     if (!document) return;
-    perform(moveStep(pages_[static_cast<std::size_t>(from)].id, {document->id, from}, {document->id, to},
-                     requirement_));
+    perform(
+        moveStep(pages_[static_cast<std::size_t>(from)].id, {document->id, from}, {document->id, to}, requirement_));
 }
 
 void PagesPresenter::moveToRequirement(int tile, const std::string& requirement) {

@@ -45,8 +45,8 @@ public:
     void select(int tile);
     void turn(int quarterTurns); // clockwise positive
     void remove();
-    void retake(); // to the bin, and the next new page takes its place
-    void move(int from, int to);                                      // drag within the strip, or keys
+    void retake();               // to the bin, and the next new page takes its place
+    void move(int from, int to); // drag within the strip, or keys
     void moveToRequirement(int tile, const std::string& requirement); // filed under the wrong line
     void setMode(ColourMode mode);
     void acceptFinding(const std::string& why); // "Vẫn dùng"
@@ -79,11 +79,11 @@ private:
     std::string requirement_;
     std::function<void()> redraw_;
     PagesState state_;
-    std::vector<Page> pages_;        // beside state_.tiles
-    std::vector<Finding> findings_;  // of the selected page, the worst first
-    std::optional<int> retakeAt_;    // where the next new page belongs
-    std::optional<Page> pictured_;   // as it was when its picture was asked for
-    bool picturedWhole_ = false;     // the picture asked for is the whole frame
+    std::vector<Page> pages_;       // beside state_.tiles
+    std::vector<Finding> findings_; // of the selected page, the worst first
+    std::optional<int> retakeAt_;   // where the next new page belongs
+    std::optional<Page> pictured_;  // as it was when its picture was asked for
+    bool picturedWhole_ = false;    // the picture asked for is the whole frame
     std::vector<PageStep> undo_, redo_;
     std::optional<CancelToken> pictureJob_;
     Lifetime alive_;

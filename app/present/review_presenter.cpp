@@ -138,8 +138,8 @@ void ReviewPresenter::send() {
         for (const auto& page : document.pages)
             if (page.rendered.empty()) services_.renderQueue.want(page.id);
     if (const int waiting = unrendered(dossier); waiting > 0)
-        state_.notice = {Notice::Tone::Note,
-                         trn("{0} page is still being made.", "{0} pages are still being made.", waiting), {}};
+        state_.notice = {
+            Notice::Tone::Note, trn("{0} page is still being made.", "{0} pages are still being made.", waiting), {}};
     redraw_();
     services_.renderQueue.onIdle(alive_.guard([this, waited = *job_] {
         if (job_ == waited && !waited.cancelled()) sealNow();
@@ -166,8 +166,9 @@ void ReviewPresenter::sealNow() {
     job_ = services_.renderWorker.submit({
         .run =
             [&services = services_, request, delivery](JobContext& context) {
-                *delivery = seal(services.sealParts(), request, context.token(),
-                                 [&](int done, int total) { context.report({done, total}); });
+                *delivery = seal(services.sealParts(), request, context.token(), [&](int done, int total) {
+                    context.report({done, total});
+                });
                 // Sent even if the screen is gone by now.
                 context.post(services.alive.guard([&services] { services.sendLoop.wake(); }));
             },

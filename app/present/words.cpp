@@ -46,6 +46,7 @@ std::string nameOf(const Requirement& requirement) { return pick(requirement.nam
 std::string nameOf(const FormField& field) { return pick(field.labelVi, field.labelEn); }
 
 std::string subjectOf(const Finding& finding, const Procedure& procedure, const Dossier& dossier) {
+    if (finding.subject == "applicant") return tr("Number of the applicant");
     if (const auto* requirement = procedure.requirement(finding.subject)) return nameOf(*requirement);
     for (const auto& field : procedure.fields)
         if (field.id == finding.subject) return nameOf(field);

@@ -12,11 +12,11 @@ namespace quay {
 inline constexpr const char *kDoneMark = "✓", *kMissingMark = "○", *kDoubtMark = "!", *kNotNeededMark = "–",
                             *kPresentMark = "□", *kUpMark = "↑", *kWaitMark = "…";
 
-std::string dayMonth(Date date);                            // "24/11"
-std::string clockTime(Instant instant);                     // "09:42", in Viet Nam
-std::string timeOrDay(Instant instant, Date today);         // "09:42", or "22/11" when not that day
+std::string dayMonth(Date date);                              // "24/11"
+std::string clockTime(Instant instant);                       // "09:42", in Viet Nam
+std::string timeOrDay(Instant instant, Date today);           // "09:42", or "22/11" when not that day
 std::string bytesOf(std::uint64_t done, std::uint64_t total); // "12 / 214 MB"
-std::string amount(long dong);                              // "8.000 đồng"
+std::string amount(long dong);                                // "8.000 đồng"
 
 std::string nameOf(const Procedure& procedure); // the short one
 std::string nameOf(const Requirement& requirement);

@@ -47,23 +47,27 @@ std::string sentence(ErrorCode code) {
         return tr("The program cannot read this kind of file. Pages already taken are kept. Save it as PDF or JPEG and "
                   "import it again.");
     case ErrorCode::TooLarge:
-        return tr("The file or picture is too large. Pages already taken are kept. Scan at a lower resolution, or split "
-                  "the file.");
+        return tr(
+            "The file or picture is too large. Pages already taken are kept. Scan at a lower resolution, or split "
+            "the file.");
     case ErrorCode::FileNotFound:
         return tr("The file or folder is not there. What is already kept is safe. Check its name, plug the drive in, "
                   "and try again.");
     case ErrorCode::AccessDenied:
-        return tr("This computer does not allow the program to open the file, folder or device. What is already kept is "
-                  "safe. Ask the administrator for the right, then try again.");
+        return tr(
+            "This computer does not allow the program to open the file, folder or device. What is already kept is "
+            "safe. Ask the administrator for the right, then try again.");
     case ErrorCode::DiskFull:
-        return tr("The disk is full. What is already kept is safe, but nothing more can be kept. Make room on the disk, "
-                  "then go on.");
+        return tr(
+            "The disk is full. What is already kept is safe, but nothing more can be kept. Make room on the disk, "
+            "then go on.");
     case ErrorCode::WriteFailed:
         return tr("The disk cannot be written. What was kept before is still there. Stop working and call the "
                   "administrator: the disk may be failing.");
     case ErrorCode::StoreLocked:
-        return tr("The program is already open in another window. Nothing has changed. Use that window, or close it and "
-                  "start again.");
+        return tr(
+            "The program is already open in another window. Nothing has changed. Use that window, or close it and "
+            "start again.");
     case ErrorCode::WrongPassphrase:
         return tr("The passphrase is not right. The dossiers are safe. Check Caps Lock and the Vietnamese keyboard, "
                   "then type it again.");
@@ -78,8 +82,9 @@ std::string sentence(ErrorCode code) {
     case ErrorCode::NotFound:
         return tr("What was asked for is no longer there. Nothing has changed. Go back and choose again.");
     case ErrorCode::Conflict:
-        return tr("The dossier's state does not allow this, or it has just changed. Nothing is lost. Look at the dossier "
-                  "again and repeat.");
+        return tr(
+            "The dossier's state does not allow this, or it has just changed. Nothing is lost. Look at the dossier "
+            "again and repeat.");
     case ErrorCode::Offline: return tr("The destination does not answer. The dossier is whole on this computer.");
     case ErrorCode::Rejected:
         return tr("The destination refused the dossier. It is whole on this computer. Ask the destination why, correct "
@@ -115,7 +120,8 @@ std::string sentence(const Finding& finding, const std::string& subject) {
     case FindingCode::NotNoted:
         return tr("“{0}” has not been noted. Look at the original, note it, and hand it back.", {subject});
     case FindingCode::FieldMissing: return tr("“{0}” is not filled in.", {subject});
-    case FindingCode::FieldInvalid: return tr("“{0}” does not have the right form. Look at the paper again.", {subject});
+    case FindingCode::FieldInvalid:
+        return tr("“{0}” does not have the right form. Look at the paper again.", {subject});
     case FindingCode::NumberSuspicious:
         return tr("“{0}” does not fit the birth year or the sex. Look at the card again.", {subject});
     case FindingCode::TelexLeftOver:
@@ -133,7 +139,8 @@ std::string sentence(const Finding& finding, const std::string& subject) {
     case FindingCode::TooFaint: return tr("{0} is too faint to be read. Take it again with more contrast.", {page});
     case FindingCode::SamePage: return tr("{0} is the same as another page. Remove one of them.", {page});
     case FindingCode::PageUncertain: return tr("{0}: the edges of the paper are uncertain. Check the corners.", {page});
-    case FindingCode::Obstructed: return tr("{0} is partly covered. Take away what lies on it and take it again.", {page});
+    case FindingCode::Obstructed:
+        return tr("{0} is partly covered. Take away what lies on it and take it again.", {page});
     case FindingCode::TwoSheets: return tr("{0} shows two sheets. Take them one at a time.", {page});
     case FindingCode::NotRendered: return tr("{0} is still being made. Wait a moment.", {page});
     case FindingCode::PageDamaged: return tr("{0} is damaged and cannot be opened. Scan it again.", {page});

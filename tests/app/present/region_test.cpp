@@ -13,6 +13,12 @@ Facts frame(int width, int height) {
     return facts;
 }
 
+Edits turnedOnce() {
+    Edits edits;
+    edits.turn = 1;
+    return edits;
+}
+
 void checkBox(const Box& box, const Box& expected) {
     CHECK(box.x == Approx(expected.x).margin(0.01));
     CHECK(box.y == Approx(expected.y).margin(0.01));
@@ -28,13 +34,13 @@ TEST_CASE("on an uncut page a region only shrinks with the picture") {
 
 TEST_CASE("a page turned a quarter clockwise takes its regions along") {
     // The top left of the original stands at the top right afterwards.
-    checkBox(regionOnPicture({0, 0, 100, 200}, frame(1000, 2000), {.turn = 1}, {2000, 1000}), {1800, 0, 200, 100});
+    checkBox(regionOnPicture({0, 0, 100, 200}, frame(1000, 2000), turnedOnce(), {2000, 1000}), {1800, 0, 200, 100});
 }
 
 TEST_CASE("the measured turn and the asked one add up") {
     auto facts = frame(1000, 2000);
     facts.turn = 3;
-    checkBox(regionOnPicture({0, 0, 100, 200}, facts, {.turn = 1}, {1000, 2000}), {0, 0, 100, 200});
+    checkBox(regionOnPicture({0, 0, 100, 200}, facts, turnedOnce(), {1000, 2000}), {0, 0, 100, 200});
 }
 
 TEST_CASE("a region follows the cut along the corners") {
@@ -55,7 +61,8 @@ TEST_CASE("on a page seen aslant the corners of the paper become those of the pi
 TEST_CASE("corners a person set win, and the whole frame wins over both") {
     auto facts = frame(1000, 1000);
     facts.corners = Corners{Point{500, 500}, {600, 500}, {600, 600}, {500, 600}};
-    Edits edits{.corners = Corners{Point{0, 0}, {500, 0}, {500, 500}, {0, 500}}};
+    Edits edits;
+    edits.corners = Corners{Point{0, 0}, {500, 0}, {500, 500}, {0, 500}};
     checkBox(regionOnPicture({0, 0, 250, 250}, facts, edits, {500, 500}), {0, 0, 250, 250});
     edits.wholeFrame = true;
     checkBox(regionOnPicture({0, 0, 250, 250}, facts, edits, {500, 500}), {0, 0, 125, 125});

@@ -13,10 +13,16 @@ namespace {
 constexpr int kErrorCodes = static_cast<int>(ErrorCode::Internal) + 1;
 constexpr int kFindingCodes = static_cast<int>(FindingCode::TooBig) + 1;
 
-std::string findingSentence(int code) {
-    const Finding finding{.code = static_cast<FindingCode>(code), .pageNumber = 2, .value = 1, .threshold = 2};
-    return sentence(finding, "CCCD");
+Finding found(FindingCode code, double value = 0, double threshold = 0) {
+    Finding finding;
+    finding.code = code;
+    finding.pageNumber = 2;
+    finding.value = value;
+    finding.threshold = threshold;
+    return finding;
 }
+
+std::string findingSentence(int code) { return sentence(found(static_cast<FindingCode>(code), 1, 2), "CCCD"); }
 
 bool isSentence(const std::string& text) {
     return text.ends_with('.') && text.find('{') == std::string::npos && text.find("  ") == std::string::npos;
@@ -68,13 +74,13 @@ TEST_CASE("a jam says what happened, what is safe and what to do") {
 }
 
 TEST_CASE("a page finding names the page, and its document where it is told") {
-    const Finding blurred{.code = FindingCode::Blurred, .pageNumber = 2};
+    const auto blurred = found(FindingCode::Blurred);
     CHECK(sentence(blurred, "").starts_with("Trang 2 bị mờ"));
     CHECK(sentence(blurred, "Giấy chứng sinh").starts_with("Trang 2 của “Giấy chứng sinh” bị mờ"));
 }
 
 TEST_CASE("too big a file is told with both sizes") {
-    const Finding big{.code = FindingCode::TooBig, .value = 7.0 * 1024 * 1024, .threshold = 5.0 * 1024 * 1024};
+    const auto big = found(FindingCode::TooBig, 7.0 * 1024 * 1024, 5.0 * 1024 * 1024);
     const auto text = sentence(big, "Bản vẽ");
     CHECK(text.find("7 MB") != std::string::npos);
     CHECK(text.find("5 MB") != std::string::npos);
