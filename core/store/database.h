@@ -55,7 +55,7 @@ using Migrations = std::span<const std::string_view>; // number n brings a datab
 
 class Database {
 public:
-    // Opens or creates, sets the pragmas of architecture.md §8, migrates. `key32` is the raw data key.
+    // Opens or creates, sets the pragmas a durable commit needs, migrates. `key32` is the raw data key.
     // Throws Error(StoreDamaged | NewerStore | DiskFull | AccessDenied). A wrong key looks like damage.
     Database(const std::filesystem::path& file, ByteView key32);
     Database(const std::filesystem::path& file, ByteView key32, Migrations migrations); // for tests of old versions

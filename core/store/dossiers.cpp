@@ -103,7 +103,7 @@ std::string Dossiers::freeCode(Date day) const {
     for (auto each = std::chrono::sys_days(day);; each += std::chrono::days(1)) {
         std::set<std::string> taken;
         const auto prefix = dossierCode(each, 0).substr(0, 5);
-        Statement row(database_, "SELECT code FROM dossier WHERE substr(code, 1, 5) = ?");
+        Statement row(database_, "SELECT code FROM dossier WHERE code > ?1 AND code < ?1 || '~'");
         row.bind(prefix);
         while (row.step()) taken.insert(row.text(0));
         for (unsigned i = 0; i < kNumbers; ++i)

@@ -177,6 +177,8 @@ bool isHashText(std::string_view text) {
     return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
+bool isPageFile(const fs::path& file) { return file.extension() == ".enc" && isHashText(utf8FromPath(file.stem())); }
+
 // Write-protected, so that no stray program changes it; lifted only to delete it (Windows insists).
 void protect(const fs::path& file, bool on) {
     std::error_code ignored; // a file system without rights still keeps files
@@ -223,7 +225,7 @@ fs::path PageFiles::incoming() const { return folder_ / "incoming"; }
 
 fs::path PageFiles::pathOf(const FileHash& hash) const {
     if (!isHashText(hash.hex)) throw damaged(hash, "not a name of ours");
-    return folder_ / hash.hex.substr(0, 2) / hash.hex.substr(2, 2) / (hash.hex + ".enc");
+    return folder_ / hash.hex.substr(0, 2) / (hash.hex + ".enc");
 }
 
 FileHash PageFiles::put(ByteView content) {
@@ -300,14 +302,21 @@ void PageFiles::belongTo(const std::string& databaseId) {
         throw Error(ErrorCode::StoreDamaged, "the page folder belongs to another database");
 }
 
+std::set<FileHash> PageFiles::all() const {
+    std::set<FileHash> hashes;
+    for (const auto& entry : fs::recursive_directory_iterator(folder_))
+        if (entry.is_regular_file() && isPageFile(entry.path())) hashes.insert({utf8FromPath(entry.path().stem())});
+    return hashes;
+}
+
 int PageFiles::sweep(const std::set<FileHash>& wanted) {
     std::vector<fs::path> rubbish;
     for (const auto& entry : fs::recursive_directory_iterator(folder_)) {
-        if (!entry.is_regular_file() || entry.path().filename() == kDatabaseMark) continue;
-        const FileHash hash{utf8FromPath(entry.path().stem())};
-        const bool page = entry.path().extension() == ".enc" && isHashText(hash.hex);
-        const bool leftOver = isTemporaryName(entry.path()) || entry.path().parent_path() == incoming();
-        if (leftOver || (page && !wanted.contains(hash))) rubbish.push_back(entry.path());
+        if (!entry.is_regular_file()) continue;
+        const auto& file = entry.path();
+        const bool leftOver = isTemporaryName(file) || file.parent_path() == incoming();
+        const bool unwanted = isPageFile(file) && !wanted.contains({utf8FromPath(file.stem())});
+        if (leftOver || unwanted) rubbish.push_back(file);
     }
     return static_cast<int>(std::count_if(rubbish.begin(), rubbish.end(), removeFile));
 }

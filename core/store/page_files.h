@@ -1,4 +1,4 @@
-// PageFiles: encrypted, write-once files named by the keyed hash of their content (pages/ab/cd/<hash>.enc).
+// PageFiles: encrypted, write-once files named by the keyed hash of their content (pages/ab/<hash>.enc).
 // XChaCha20-Poly1305 in 64 KiB chunks after the STREAM construction: any chunk can be read alone; a truncated,
 // reordered or altered file is detected. Any thread.
 #pragma once
@@ -34,6 +34,7 @@ public:
     // The folder remembers the database that names its files; throws Error(StoreDamaged) when it was another one.
     // Without this a store whose database is lost would get a new one, and the sweep would delete every page.
     void belongTo(const std::string& databaseId);
+    std::set<FileHash> all() const; // by name: nothing is opened
     // Deletes files whose hash is not in `wanted`, and left-over temporary ones; returns how many. Only at start:
     // a file that was just put has no row yet.
     int sweep(const std::set<FileHash>& wanted);

@@ -25,12 +25,12 @@ struct SweepReport {
     std::vector<PageId> damagedPages; // original or rendering missing, cut short, or not the file it should be
 };
 
-// Before anything else uses the store. Looks at the frame of each page file, not at all of its content, so that a
-// start stays quick: some 10 000 files a second. Throws Error(StoreDamaged) when the page folder belongs to another
-// database; then nothing was deleted.
+// Before anything else uses the store. Finds every missing file, and looks into those of the newest pages, which
+// are what a crash may have harmed; it does not read all pages, so that a start stays quick on a slow disk. Throws
+// Error(StoreDamaged) when the page folder belongs to another database; then nothing was deleted.
 SweepReport sweep(const SweepParts& parts);
 
-// Reads every byte of every page file, bin included; a job for a quiet hour. Throws Cancelled.
+// Reads every byte of every page's files, bin included; a job for a quiet hour. Throws Cancelled.
 std::vector<PageId> findDamagedPages(Database& database, const PageFiles& files, const CancelToken& token);
 
 } // namespace quay

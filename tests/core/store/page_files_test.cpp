@@ -29,7 +29,7 @@ struct Fixture {
     PageFiles files{folder / "pages", kPageKey, kNameKey};
 
     fs::path fileOf(const FileHash& hash) const {
-        return folder.path() / "pages" / hash.hex.substr(0, 2) / hash.hex.substr(2, 2) / (hash.hex + ".enc");
+        return folder.path() / "pages" / hash.hex.substr(0, 2) / (hash.hex + ".enc");
     }
     void overwrite(const FileHash& hash, ByteView bytes) const {
         fs::remove(fileOf(hash));

@@ -19,7 +19,7 @@ struct Morning : Desk {
 
     fs::path fileOf(const PageId& page) const {
         const auto hash = dossiers.page(page).original.hex;
-        return folder.path() / "pages" / hash.substr(0, 2) / hash.substr(2, 2) / (hash + ".enc");
+        return folder.path() / "pages" / hash.substr(0, 2) / (hash + ".enc");
     }
     void damage(const PageId& page, std::streamoff at) const {
         fs::permissions(fileOf(page), fs::perms::owner_all);

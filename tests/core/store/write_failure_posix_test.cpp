@@ -64,6 +64,21 @@ TEST_CASE("after a failed write the database accepts nothing, still reads, and i
     CHECK_NOTHROW(add(again, "accepted again"));
 }
 
+TEST_CASE("when the log cannot be copied into the database nothing more is accepted, and nothing is lost") {
+    const TempFolder folder;
+    {
+        Database database(folder / "quay.db", kKey, kNotes);
+        add(database, std::string(6'000'000, 'a')); // copied: the log starts anew, the database does not
+        const FilesUpTo limit(std::filesystem::file_size(folder / "quay.db") + 100'000);
+        add(database, std::string(4'500'000, 'b')); // fits into the log, not into the database
+        CHECK(codeOf([&] { add(database, "refused"); }) == ErrorCode::WriteFailed);
+        CHECK(count(database) == 2);
+    }
+    Database again(folder / "quay.db", kKey, kNotes);
+    CHECK(count(again) == 2);
+    CHECK(again.quickCheck().empty());
+}
+
 TEST_CASE("after a failed write no page file is accepted, and those there stay readable") {
     const TempFolder folder;
     PageFiles files(folder / "pages", kKey, kKey);
