@@ -11,8 +11,12 @@ namespace {
 // Print of 8 points has letters 10 pixels high at this; Tesseract's word recall falls below it.
 constexpr double kLowestDpi = 150;
 
+// Where the paper's size is a guess (it may be a small receipt), only what would be poor at half the size.
+constexpr double kLowestGuessedDpi = 75;
+
 void remarkResolution(const PageShape& shape, Facts& facts) {
-    if (shape.dpi < kLowestDpi) facts.remarks.push_back({"low_resolution", shape.dpi, kLowestDpi, {}});
+    const double lowest = shape.dpiKnown ? kLowestDpi : kLowestGuessedDpi;
+    if (shape.dpi < lowest) facts.remarks.push_back({"low_resolution", shape.dpi, lowest, {}});
 }
 
 Box boxOfSide(cv::Point2d a, cv::Point2d b) {

@@ -6,13 +6,14 @@ namespace quay {
 namespace {
 
 // How much more evidence of lines one direction must have than the other.
-constexpr double kClearlyMore = 2.0;
+constexpr double kClearlyMore = 3.0;
 constexpr double kClear = 1.6; // as in skew.cpp
 
 void measureOrientation(PageLook& look, Facts& facts) {
     const cv::Mat ink = strokes(look.ink());
     const TextLines across = textLines(ink, false), upwards = textLines(ink, true);
-    const bool sideways = upwards.clarity > kClear && upwards.energy > kClearlyMore * across.energy;
+    const bool sideways =
+        upwards.clarity > kClear && upwards.energy > kClearlyMore * across.energy && upwards.clarity > across.clarity;
     facts.turn = sideways ? 1 : 0;
 }
 

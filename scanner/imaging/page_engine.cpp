@@ -16,7 +16,9 @@
 namespace quay {
 namespace {
 
-constexpr double kPageDpi = 300;  // more shows nothing more of a paper document
+constexpr double kPageDpi = 300; // more shows nothing more of a paper document
+// A card's small print needs more, and so does a larger page that only has a card's shape.
+constexpr double kCardDpi = 600, kCardLengthMm = 130;
 constexpr int kPreviewWork = 300; // pixels; more misses the 12 ms
 
 // Pages are worked on side by side, one worker thread each; OpenCV splitting one page as well would only make the
@@ -76,7 +78,9 @@ Original Original::decode(ByteView encoded, const std::string&, const DecodeLimi
 std::optional<std::string> sniffType(ByteView start) { return sniffedType(start); }
 
 Facts measurePage(const Original& original, const Facts& known, bool photo, const CancelToken& token) {
-    return guarded([&] { return measure(original.image(), photo ? kCamera : kFlatbed, known, token); });
+    Facts before = known;
+    before.photo = photo;
+    return guarded([&] { return measure(original.image(), before, token); });
 }
 
 PreviewImage pagePicture(const Original& original, const Facts& facts, const Edits& edits, int longSide) {
@@ -114,7 +118,8 @@ Bytes encodeThumbnail(const PreviewImage& picture) {
 RenderedPage renderPage(const Original& original, const Facts& facts, const Edits& edits, const CancelToken& token) {
     return guarded([&] {
         const PagePlan plan = planOf(original.image(), facts, edits);
-        const Rendering page = renderPlan(original.image(), plan, kPageDpi, token);
+        const bool card = std::max(plan.shape.widthMm, plan.shape.heightMm) < kCardLengthMm;
+        const Rendering page = renderPlan(original.image(), plan, card ? kCardDpi : kPageDpi, token);
         PagePicture picture = encodedPage(page.bgr, edits.mode, page.dpi);
         picture.widthMm = page.widthMm;
         picture.heightMm = page.heightMm;

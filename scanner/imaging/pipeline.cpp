@@ -11,20 +11,26 @@ const Measure kCameraSteps[] = {kFindPage, kOrientation, kBlank, kLighting, kGla
 
 const std::span<const Measure> kFlatbed = kFlatbedSteps, kCamera = kCameraSteps;
 
-Facts measure(const Image& image, std::span<const Measure> steps, const Facts& known, const CancelToken& token) {
+std::string measuresVersion() {
+    std::string names;
+    for (const Measure& step : {kFindPage, kScanShape, kSkew, kOrientation, kBlank, kLighting, kGlare, kSharpness})
+        names += (names.empty() ? "" : " ") + std::string(step.name);
+    return names;
+}
+
+Facts measure(const Image& image, const Facts& known, const CancelToken& token) {
     Facts facts;
-    facts.dpi = known.dpi;
+    facts.photo = known.photo;
+    facts.dpi = known.photo ? 0 : known.dpi;
     facts.width = image.bgr.cols;
     facts.height = image.bgr.rows;
     PageLook look(image, facts);
-    for (const Measure& step : steps) {
+    for (const Measure& step : known.photo ? kCamera : kFlatbed) {
         token.throwIfCancelled();
         step.run(look, facts);
-        facts.engine += (facts.engine.empty() ? "" : " ") + std::string(step.name);
     }
+    facts.engine = measuresVersion();
     return facts;
 }
-
-bool isPhoto(const Facts& facts) { return facts.engine.starts_with("find"); }
 
 } // namespace quay

@@ -9,10 +9,8 @@ namespace quay {
 
 extern const std::span<const Measure> kFlatbed, kCamera;
 
-// `known` is what the device knew (dpi). Cancel is looked at between steps.
-Facts measure(const Image& image, std::span<const Measure> steps, const Facts& known, const CancelToken& token);
-
-// Whether these facts were measured on a photograph (by kCamera).
-bool isPhoto(const Facts& facts);
+// Runs one of the two, as `known.photo` says. `known` also carries the dpi a device knew. Cancel is looked at
+// between steps.
+Facts measure(const Image& image, const Facts& known, const CancelToken& token);
 
 } // namespace quay

@@ -2,7 +2,6 @@
 #include "scanner/imaging/render.h"
 
 #include "scanner/imaging/page_look.h"
-#include "scanner/imaging/pipeline.h"
 #include "scanner/imaging/tone.h"
 
 #include <opencv2/imgproc.hpp>
@@ -68,7 +67,7 @@ cv::Mat turned(const cv::Mat& page, int turn) {
 PagePlan planOf(const Image& original, const Facts& facts, const Edits& edits) {
     const cv::Size frame = original.bgr.size();
     const auto corners = edits.wholeFrame ? std::nullopt : edits.corners ? edits.corners : facts.corners;
-    const bool photo = isPhoto(facts);
+    const bool photo = facts.photo;
     PagePlan plan;
     plan.turn = ((facts.turn + edits.turn) % 4 + 4) % 4;
     plan.tone = photo;

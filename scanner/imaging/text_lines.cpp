@@ -10,7 +10,7 @@
 namespace quay {
 namespace {
 
-constexpr double kMostDegrees = 15, kCoarseStep = 0.5, kFineStep = 0.05;
+constexpr double kMostDegrees = 15, kCoarseStep = 0.5, kFineStep = 0.02;
 constexpr int kInkDepth = 25;    // grey levels below the paper
 constexpr double kMargin = 0.03; // of the page on each side
 constexpr std::size_t kMostPoints = 60'000;
@@ -42,19 +42,30 @@ double energyAt(const std::vector<cv::Point2f>& ink, double degrees, std::vector
     return energy / static_cast<double>(ink.size());
 }
 
+// Letters and short words; not the rules of a table, the bars of a bar code, or dust.
+bool isWriting(const cv::Mat& stats, int component) {
+    constexpr int kLongest = 70, kBarLength = 18, kBarRatio = 6, kDust = 3;
+    const int width = stats.at<int>(component, cv::CC_STAT_WIDTH),
+              height = stats.at<int>(component, cv::CC_STAT_HEIGHT);
+    const int longSide = std::max(width, height), shortSide = std::min(width, height);
+    if (longSide > kLongest || stats.at<int>(component, cv::CC_STAT_AREA) < kDust) return false;
+    return longSide < kBarLength || longSide < kBarRatio * shortSide;
+}
+
 } // namespace
 
 cv::Mat strokes(const cv::Mat& inkDepth) {
-    cv::Mat ink = inkDepth > kInkDepth;
-    cv::Mat large; // pictures and shadows have no lines
-    cv::erode(ink, large, cv::getStructuringElement(cv::MORPH_RECT, {9, 9}));
-    cv::dilate(large, large, cv::getStructuringElement(cv::MORPH_RECT, {25, 25}));
-    ink.setTo(0, large);
+    const cv::Mat ink = inkDepth > kInkDepth;
+    cv::Mat labels, stats, centres;
+    const int count = cv::connectedComponentsWithStats(ink, labels, stats, centres);
+    std::vector<uchar> keep(static_cast<std::size_t>(count), 0);
+    for (int i = 1; i < count; ++i) keep[static_cast<std::size_t>(i)] = isWriting(stats, i) ? 255 : 0;
     const int x = static_cast<int>(kMargin * ink.cols), y = static_cast<int>(kMargin * ink.rows);
-    cv::Mat framed = cv::Mat::zeros(ink.size(), CV_8U);
-    const cv::Rect inner(x, y, ink.cols - 2 * x, ink.rows - 2 * y);
-    ink(inner).copyTo(framed(inner));
-    return framed;
+    cv::Mat writing = cv::Mat::zeros(ink.size(), CV_8U);
+    for (int row = y; row < ink.rows - y; ++row)
+        for (int column = x; column < ink.cols - x; ++column)
+            writing.at<uchar>(row, column) = keep[static_cast<std::size_t>(labels.at<int>(row, column))];
+    return writing;
 }
 
 TextLines textLines(const cv::Mat& ink, bool upwards) {

@@ -12,7 +12,7 @@ struct TextLines {
 
 // `ink` is 255 where there is ink. Lines within 15 degrees of horizontal, or (`upwards`) of vertical.
 TextLines textLines(const cv::Mat& ink, bool upwards);
-// Ink of a page as textLines wants it: strokes; no border, where other things lie, and no large dark areas.
+// Ink of a page as textLines wants it: writing, without the page's border, rules, bars and dark areas.
 cv::Mat strokes(const cv::Mat& inkDepth);
 
 } // namespace quay

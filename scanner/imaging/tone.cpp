@@ -13,9 +13,9 @@ namespace {
 constexpr int kSmallLength = 480; // of the picture the paper's brightness is read from
 constexpr double kTarget = 242;   // what paper becomes: white, with room left for its texture
 constexpr double kLeastGain = 0.8, kMostGain = 3;
-constexpr double kColoured = 16;   // Lab chroma off the paper's own: a seal, a picture
-constexpr double kNotPaper = 0.45; // of the page's brightness: a photograph, a cover, a finger
-constexpr double kMostTint = 14;   // Lab chroma of paper under a lamp; above it the paper itself is coloured
+constexpr double kColoured = 16;  // Lab chroma off the paper's own: a seal, a picture
+constexpr double kNotPaper = 0.3; // of the page's brightness: a photograph, a cover; a shadow has 0.35
+constexpr double kMostTint = 14;  // Lab chroma of paper under a lamp; above it the paper itself is coloured
 constexpr double kTintRemoved = 0.5;
 
 // Paper at a tenth of the size: per channel the brightest within about 2.5 % of the page, so that strokes vanish.
@@ -58,20 +58,23 @@ cv::Mat paperMask(const cv::Mat& lab, const cv::Vec3f& paper) {
 }
 
 // Fills what is not paper from the paper round it: averages over wider and wider surroundings until all is filled.
+// Light changes slowly: a quarter of the size will do.
 cv::Mat filled(const cv::Mat& brightness, const cv::Mat& mask) {
-    cv::Mat result = brightness.clone(), known = mask.clone();
-    for (double sigma = 6; sigma < 600; sigma *= 2.5) {
-        cv::Mat sum, weight;
-        cv::GaussianBlur(brightness.mul(mask), sum, {}, sigma);
-        cv::GaussianBlur(mask, weight, {}, sigma);
-        const cv::Mat now = (known == 0) & (weight > 0.02);
-        cv::Mat average;
+    cv::Mat known, value;
+    const cv::Size small(std::max(1, mask.cols / 4), std::max(1, mask.rows / 4));
+    cv::resize(mask, known, small, 0, 0, cv::INTER_AREA);
+    cv::resize(brightness.mul(mask), value, small, 0, 0, cv::INTER_AREA);
+    cv::Mat result(small, CV_32F, cv::Scalar(kTarget)), missing(small, CV_8U, cv::Scalar(255));
+    for (const double sigma : {1.5, 4.0, 10.0, 25.0, 60.0}) {
+        cv::Mat sum, weight, average;
+        cv::GaussianBlur(value, sum, {}, sigma);
+        cv::GaussianBlur(known, weight, {}, sigma);
+        const cv::Mat now = missing & (weight > 0.3);
         cv::divide(sum, weight, average);
         average.copyTo(result, now);
-        known.setTo(1, now);
+        missing.setTo(0, now);
     }
-    result.setTo(kTarget, known == 0);
-    cv::GaussianBlur(result, result, {}, 5);
+    cv::GaussianBlur(result, result, {}, 1.5);
     return result;
 }
 

@@ -1,0 +1,106 @@
+#include "scanner/imaging/find_page.h"
+
+#include "tests/scanner/imaging/page_painter.h"
+
+#include <catch2/catch.hpp>
+
+using namespace quay;
+
+namespace {
+
+// How far the found corners are from the painted ones, of the diagonal; 1 when nothing was found.
+double errorOf(const Scene& scene, const Paper& paper = {}) {
+    const auto page = findPage(paintedScene(paintedPaper(paper), scene));
+    return page ? cornerError(page->quad, scene.corners, scene.frame) : 1;
+}
+
+Scene turned(double degrees) {
+    Scene scene;
+    scene.corners = placed(scene.frame, {600, 849}, degrees);
+    return scene;
+}
+
+constexpr double kClose = 0.003;
+
+} // namespace
+
+TEST_CASE("a page lying straight or turned is found to a third of a percent") {
+    CHECK(errorOf(turned(GENERATE(0.0, 3.2, 17.0, 40.0, 63.0, 90.0))) < kClose);
+}
+
+TEST_CASE("a page in perspective is found") {
+    Scene scene;
+    scene.corners = {cv::Point2d{480, 180}, {1100, 220}, {1290, 1090}, {300, 1040}};
+    CHECK(errorOf(scene) < kClose);
+}
+
+TEST_CASE("a page on a striped desk is found") {
+    Scene scene = turned(12);
+    scene.woodLevels = GENERATE(20.0, 45.0);
+    CHECK(errorOf(scene) < kClose);
+}
+
+TEST_CASE("a page in uneven light is found") {
+    Scene scene = turned(-8);
+    scene.light = 0.35;
+    CHECK(errorOf(scene) < kClose);
+}
+
+TEST_CASE("a white page on a pale desk is found") {
+    Scene scene = turned(5);
+    scene.desk = {214, 217, 220};
+    scene.grain = 2;
+    CHECK(errorOf(scene) < kClose);
+}
+
+TEST_CASE("a page of its desk's brightness is found by its colour") {
+    Scene scene = turned(9);
+    scene.desk = {190, 232, 255};
+    CHECK(errorOf(scene) < kClose);
+}
+
+TEST_CASE("a dark page on a bright desk is found") {
+    Scene scene = turned(20);
+    scene.desk = {215, 220, 222};
+    Paper cover;
+    cover.colour = {40, 40, 120};
+    cover.lines = 5;
+    cover.ink = 200;
+    CHECK(errorOf(scene, cover) < kClose);
+}
+
+TEST_CASE("a card that fills a twentieth of the picture is found") {
+    Scene scene;
+    scene.corners = placed(scene.frame, {400, 252}, 25);
+    Paper card;
+    card.size = {1011, 638};
+    card.lines = 12;
+    CHECK(errorOf(scene, card) < kClose);
+}
+
+TEST_CASE("a page cut off by the picture's lower border keeps its slant") {
+    Scene scene;
+    scene.corners = {cv::Point2d{420, 260}, {1210, 190}, {1300, 1300}, {510, 1370}};
+    const auto page = findPage(paintedScene(paintedPaper({}), scene));
+    REQUIRE(page);
+    CHECK(cv::norm(sorted(page->quad)[0] - scene.corners[0]) < 6);
+    CHECK(cv::norm(sorted(page->quad)[1] - scene.corners[1]) < 6);
+    CHECK(sorted(page->quad)[2].y > scene.frame.height - 20);
+}
+
+TEST_CASE("without a paper nothing is found") {
+    Scene bare;
+    bare.corners = {cv::Point2d{-30, -30}, {-20, -30}, {-20, -20}, {-30, -20}};
+    bare.woodLevels = GENERATE(0.0, 30.0);
+    CHECK_FALSE(findPage(paintedScene(paintedPaper({}), bare)));
+}
+
+TEST_CASE("black, white, noise and a picture of one pixel hold no page") {
+    CHECK_FALSE(findPage(cv::Mat::zeros(800, 600, CV_8UC3)));
+    CHECK_FALSE(findPage(cv::Mat(800, 600, CV_8UC3, cv::Scalar::all(255))));
+    CHECK_FALSE(findPage(cv::Mat(1, 1, CV_8UC3, cv::Scalar::all(9))));
+    cv::Mat noise(800, 600, CV_8UC3);
+    cv::RNG(1).fill(noise, cv::RNG::UNIFORM, 0, 256);
+    const auto page = findPage(noise);
+    CHECK((!page || page->confidence < kCertainPage));
+}
