@@ -42,10 +42,10 @@ TEST_CASE("a request that was cancelled before does not start") {
 TEST_CASE("a failure to read the body passes through the request") {
     const TusServer server;
     HttpClient client;
-    HttpRequest request{.method = "POST", .url = server.address()};
-    request.body = HttpBody{100, [](std::uint64_t, std::span<std::uint8_t>) -> std::size_t {
-                                throw Error(ErrorCode::PageDamaged, "gone");
-                            }};
+    const auto lost = [](std::uint64_t, std::span<std::uint8_t>) -> std::size_t {
+        throw Error(ErrorCode::PageDamaged, "gone");
+    };
+    const HttpRequest request{.method = "POST", .url = server.address(), .body = HttpBody{100, lost}};
     CHECK(codeThrownBy([&] { client.exchange(request, {}); }) == ErrorCode::PageDamaged);
 }
 
