@@ -87,8 +87,8 @@ TEST_CASE("texts of a catalogue come out in NFC") {
     CHECK(content.procedures[0].shortVi == "Mẫu");
 }
 
-TEST_CASE("each fault of a catalogue is refused with its place") {
-    const std::string p = "/procedures/0", r = p + "/requirements/0", f = p + "/fields/1";
+TEST_CASE("each fault of a file or a procedure is refused with its place") {
+    const std::string p = "/procedures/0";
     const auto [patch, part] = GENERATE_COPY(table<std::string, std::string>({
         {set("/kind", "\"other\""), "unknown kind"},
         {drop("/kind"), "kind is missing"},
@@ -114,6 +114,16 @@ TEST_CASE("each fault of a catalogue is refused with its place") {
         {set(p + "/deadline/days", "99999999999"), "days is out of range"},
         {set(p + "/fee/kind", "\"much\""), "unknown kind 'much'"},
         {drop(p + "/fee/amount"), "amount is missing"},
+    }));
+    CAPTURE(patch);
+    const auto said = complaint(patch);
+    CHECK_THAT(said, Catch::Contains(part));
+    CHECK_THAT(said, Catch::StartsWith("a.json"));
+}
+
+TEST_CASE("each fault of a paper, a field or a list is refused with its place") {
+    const std::string p = "/procedures/0", r = p + "/requirements/0", f = p + "/fields/1";
+    const auto [patch, part] = GENERATE_COPY(table<std::string, std::string>({
         {set(r + "/role", "\"sumbit\""), "'p1': unknown role 'sumbit'"},
         {set(r + "/need", "\"maybe\""), "unknown need"},
         {set(r + "/paper", "\"stone\""), "unknown paper"},
