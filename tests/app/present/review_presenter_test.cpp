@@ -27,7 +27,8 @@ TEST_CASE("what is missing is said by name and nothing can be sent") {
     const auto dossier = office.open();
     ReviewPresenter presenter(*office.services, dossier.id, office.redraw);
     CHECK_FALSE(presenter.state().canSend);
-    CHECK(anyStartsWith(presenter.state().missing, "Còn thiếu “Giấy chứng sinh"));
+    const auto* paper = office.services->procedureOf(dossier).requirement(kBirthPaper);
+    CHECK(anyStartsWith(presenter.state().missing, "Còn thiếu “" + paper->nameVi + "”"));
     presenter.send();
     CHECK_FALSE(presenter.state().sealing);
     CHECK(office.services->dossiers.load(dossier.id).state == DossierState::Draft);
