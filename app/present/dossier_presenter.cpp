@@ -219,6 +219,7 @@ void DossierPresenter::refresh() {
     state_.fieldsLine = tr("Fields {0}/{1}", {std::to_string(result.fieldsFilled), std::to_string(result.fieldsAsked)});
     state_.editable = isEditable(dossier.state);
     state_.complete = result.complete();
+    state_.held = dossier.state == DossierState::Held;
     state_.problems.clear();
     for (const auto& finding : result.findings)
         if (finding.severity == Severity::Blocking)

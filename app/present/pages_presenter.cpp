@@ -92,6 +92,7 @@ void PagesPresenter::refresh() {
     state_.editable = isEditable(dossier.state);
     readTiles(dossier);
     readFindings(dossier);
+    state_.mode = selectedPage() ? selectedPage()->edits.mode : ColourMode::Auto;
     state_.canUndo = !undo_.empty();
     state_.canRedo = !redo_.empty();
     loadPicture();

@@ -29,6 +29,7 @@ struct PagesState {
     Corners corners{};       // while editing: in pixels of `picture`
     int corner = 0;          // which one the arrow keys move
     std::vector<Box> marked; // regions of findings, in pixels of `picture`
+    ColourMode mode = ColourMode::Auto; // as asked for the selected page
     std::string sizeLine;    // "98 KB / 5 MB"
     bool canUndo = false, canRedo = false, editable = true;
     Notice notice; // the selected page's most important finding, with its action

@@ -1,0 +1,104 @@
+// One place for the habits of wxDataViewListCtrl under GTK.
+#include "app/gui/list.h"
+
+#include "app/gui/accessible.h"
+#include "app/gui/widgets.h"
+
+#include <algorithm>
+#include <sstream>
+
+namespace quay {
+
+List::List(wxWindow* parent, const std::string& name, const char* id, const std::vector<Column>& columns, int stretch)
+    : wxDataViewListCtrl(parent, wxID_ANY, wxDefaultPosition, wxDefaultSize,
+                         wxDV_ROW_LINES | wxDV_VARIABLE_LINE_HEIGHT |
+                             (std::all_of(columns.begin(), columns.end(), [](auto& each) { return each.title.empty(); })
+                                  ? wxDV_NO_HEADER
+                                  : 0)),
+      stretch_(static_cast<unsigned>(stretch)) {
+    unsigned index = 0;
+    for (const auto& column : columns) {
+        auto* renderer = new wxDataViewTextRenderer("string", wxDATAVIEW_CELL_INERT, wxALIGN_LEFT);
+        if (column.cell == Cell::Markup) renderer->EnableMarkup();
+        renderer->EnableEllipsize(wxELLIPSIZE_END);
+        AppendColumn(new wxDataViewColumn(shown(column.title), renderer, index++, letters(*this, column.width),
+                                          wxALIGN_LEFT, wxDATAVIEW_COL_RESIZABLE));
+    }
+    nameForScreenReaders(*this, name, id);
+    letKeysPass(*this);
+    Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
+        event.Skip();
+        CallAfter([this] { fit(); });
+    });
+}
+
+int List::stretchWidth() const {
+    int taken = gap(*this, 3); // the scroll bar and the cell padding
+    for (unsigned i = 0; i < GetColumnCount(); ++i)
+        if (i != stretch_) taken += GetColumn(i)->GetWidth();
+    return std::max(GetClientSize().x - taken, letters(*this, 8));
+}
+
+void List::fit() {
+    const int wanted = stretchWidth();
+    if (GetColumn(stretch_)->GetWidth() != wanted) GetColumn(stretch_)->SetWidth(wanted);
+}
+
+void List::setRows(const std::vector<Row>& rows) {
+    while (rows_.size() > rows.size()) {
+        DeleteItem(static_cast<unsigned>(rows_.size() - 1));
+        rows_.pop_back();
+    }
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (i == rows_.size()) {
+            wxVector<wxVariant> cells;
+            for (const auto& cell : rows[i]) cells.push_back(wxVariant(shown(cell)));
+            AppendItem(cells);
+            rows_.push_back(rows[i]);
+            continue;
+        }
+        for (std::size_t c = 0; c < rows[i].size(); ++c)
+            if (rows_[i][c] != rows[i][c])
+                SetTextValue(shown(rows[i][c]), static_cast<unsigned>(i), static_cast<unsigned>(c));
+        rows_[i] = rows[i];
+    }
+}
+
+void List::pick(int row) {
+    if (GetSelectedRow() == row) return;
+    if (row < 0 || row >= GetItemCount()) return UnselectAll();
+    SelectRow(static_cast<unsigned>(row));
+    EnsureVisible(RowToItem(row));
+}
+
+std::string escaped(const std::string& text) {
+    std::string out;
+    for (const char c : text) {
+        if (c == '&')
+            out += "&amp;";
+        else if (c == '<')
+            out += "&lt;";
+        else if (c == '>')
+            out += "&gt;";
+        else
+            out += c;
+    }
+    return out;
+}
+
+std::string broken(const wxWindow& window, const std::string& text, int width) {
+    std::istringstream words(text);
+    std::string out, line, word;
+    while (words >> word) {
+        const std::string longer = line.empty() ? word : line + ' ' + word;
+        if (!line.empty() && window.GetTextExtent(shown(longer)).x > width) {
+            out += line + '\n';
+            line = word;
+        } else {
+            line = longer;
+        }
+    }
+    return out + line;
+}
+
+} // namespace quay

@@ -1,0 +1,38 @@
+// List: a wxDataViewListCtrl filled from rows of strings. Rows are rewritten in place, so that the selection, the
+// scroll position and a screen reader's place survive every redraw.
+#pragma once
+#include <wx/dataview.h>
+
+#include <string>
+#include <vector>
+
+namespace quay {
+
+using Row = std::vector<std::string>;
+
+class List : public wxDataViewListCtrl {
+public:
+    enum class Cell { Text, Markup };
+    struct Column {
+        std::string title;
+        int width = 10;        // in figures; the widest column takes what is left
+        Cell cell = Cell::Text;
+    };
+    // `stretch` is the column that fills the width.
+    List(wxWindow* parent, const std::string& name, const char* id, const std::vector<Column>& columns, int stretch);
+    void setRows(const std::vector<Row>& rows);
+    void pick(int row); // without an event; -1 for none
+    int stretchWidth() const;
+
+private:
+    void fit();
+
+    unsigned stretch_;
+    std::vector<Row> rows_;
+};
+
+std::string escaped(const std::string& text); // for Cell::Markup
+// `text` broken with newlines to at most `width` pixels a line.
+std::string broken(const wxWindow& window, const std::string& text, int width);
+
+} // namespace quay

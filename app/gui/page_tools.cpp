@@ -1,0 +1,85 @@
+// A table of buttons; a second one takes its place while corners are edited.
+#include "app/gui/page_tools.h"
+
+#include "app/gui/widgets.h"
+#include "app/text/tr.h"
+
+#include <wx/wrapsizer.h>
+
+namespace quay {
+
+namespace {
+
+struct Described {
+    Command command;
+    const char* icon;
+    std::string text;
+};
+
+std::vector<Described> pageTools() {
+    return {{Command::TurnLeft, "turn_left", tr("Turn")},     {Command::TurnRight, "turn_right", tr("Turn")},
+            {Command::EditCorners, "corners", tr("Corners")}, {Command::NextMode, "colour", tr("Colour: automatic")},
+            {Command::RemovePage, "bin", tr("Remove")},       {Command::Undo, "undo", tr("Undo")}};
+}
+
+std::vector<Described> cornerTools() {
+    return {{Command::ApplyCorners, "corners", tr("Use these corners")},
+            {Command::NextCorner, "", tr("Next corner")},
+            {Command::WholeFrame, "", tr("Whole picture")},
+            {Command::Back, "undo", tr("Leave as it was")}};
+}
+
+std::string nameOf(ColourMode mode) {
+    switch (mode) {
+    case ColourMode::Auto: return tr("Colour: automatic");
+    case ColourMode::Colour: return tr("Colour: full");
+    case ColourMode::Grey: return tr("Colour: grey");
+    case ColourMode::BlackWhite: return tr("Colour: black-white");
+    case ColourMode::Mixed: return tr("Colour: mixed");
+    }
+    return "";
+}
+
+} // namespace
+
+PageTools::PageTools(wxWindow* parent, std::function<void(Command)> perform) : wxPanel(parent) {
+    auto* row = new wxWrapSizer(wxHORIZONTAL, wxREMOVE_LEADING_SPACES);
+    const auto add = [&](const Described& tool, Screen screen) {
+        const std::string text = withKey(tool.text, screen, tool.command);
+        auto* made = iconButton(this, text, tool.icon, [perform, command = tool.command] { perform(command); });
+        row->Add(made, 0, wxRIGHT | wxBOTTOM, gap(*this) / 2);
+        return Tool{tool.command, made};
+    };
+    for (const auto& tool : pageTools()) page_.push_back(add(tool, Screen::Case));
+    for (const auto& tool : cornerTools()) {
+        corners_.push_back(add(tool, Screen::CornerEditor));
+        corners_.back().button->Hide();
+    }
+    size_ = label(this, " ", "id:size");
+    row->Add(size_, 0, wxALIGN_CENTRE_VERTICAL | wxLEFT, gap(*this));
+    SetSizer(row);
+}
+
+bool PageTools::usable(Command command, const PagesState& state) const {
+    if (!state.editable) return false;
+    if (command == Command::Undo) return state.canUndo;
+    return state.selected >= 0;
+}
+
+void PageTools::show(const PagesState& state) {
+    if (editing_ != state.editingCorners) {
+        editing_ = state.editingCorners;
+        for (const auto& tool : page_) setShown(*tool.button, !editing_);
+        for (const auto& tool : corners_) setShown(*tool.button, editing_);
+        GetParent()->Layout();
+    }
+    for (const auto& tool : page_) setEnabled(*tool.button, usable(tool.command, state));
+    bool moved = false;
+    for (const auto& tool : page_)
+        if (tool.command == Command::NextMode)
+            moved |= setText(*tool.button, withKey(nameOf(state.mode), Screen::Case, Command::NextMode));
+    if (moved) Layout();
+    if (setText(*size_, state.sizeLine.empty() ? " " : state.sizeLine)) Layout();
+}
+
+} // namespace quay

@@ -1,0 +1,31 @@
+// PageTools: the buttons for the selected page, each with its key, and the size of the document beside them.
+#pragma once
+#include "app/present/keys.h"
+#include "app/present/pages_presenter.h"
+
+#include <wx/button.h>
+#include <wx/panel.h>
+#include <wx/stattext.h>
+
+#include <functional>
+
+namespace quay {
+
+class PageTools : public wxPanel {
+public:
+    PageTools(wxWindow* parent, std::function<void(Command)> perform);
+    void show(const PagesState& state);
+
+private:
+    struct Tool {
+        Command command;
+        wxButton* button;
+    };
+    bool usable(Command command, const PagesState& state) const;
+
+    std::vector<Tool> page_, corners_; // one set is shown at a time
+    wxStaticText* size_;
+    bool editing_ = false;
+};
+
+} // namespace quay

@@ -1,0 +1,36 @@
+// Breaking anew only when the width or the sentence changes keeps the layout from going round in circles.
+#include "app/gui/wrapped_text.h"
+
+#include "app/gui/accessible.h"
+#include "app/gui/widgets.h"
+
+namespace quay {
+
+WrappedText::WrappedText(wxWindow* parent, const char* id) : wxStaticText(parent, wxID_ANY, wxEmptyString) {
+    nameForScreenReaders(*this, "", id);
+    SetMinSize({letters(*this, 8), -1});
+    Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
+        event.Skip();
+        if (event.GetSize().x != width_) CallAfter([this] { wrap(); });
+    });
+}
+
+void WrappedText::setText(const std::string& text) {
+    const wxString wanted = shown(text);
+    if (wanted == text_) return;
+    text_ = wanted;
+    wrap();
+}
+
+void WrappedText::wrap() {
+    width_ = GetSize().x;
+    SetLabelText(text_);
+    if (width_ > letters(*this, 8)) Wrap(width_);
+    const int height = GetBestSize().y;
+    if (height == GetMinSize().y) return;
+    SetMinSize({letters(*this, 8), height});
+    GetParent()->Layout();
+    if (auto* above = GetParent()->GetParent()) above->Layout(); // the parent itself has become taller
+}
+
+} // namespace quay

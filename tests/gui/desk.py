@@ -1,0 +1,137 @@
+"""The counter as a screen reader and a keyboard meet it: controls are found by their "id:…", keys come from xdotool.
+
+Every wait is for a condition and ends with a failure that names it; nothing sleeps and hopes."""
+import json
+import os
+import pathlib
+import subprocess
+import time
+
+import pyatspi
+
+PATIENCE = float(os.environ.get("QUAY_PATIENCE", "40"))  # seconds; the machines of a build farm are slow
+CLOSED = {"table", "tree table", "list", "menu"}  # thousands of cells, and no control of ours inside
+
+
+class Desk:
+    def __init__(self, language="vi", environment=None, settings=None):
+        self.home = pathlib.Path(os.environ["QUAY_GUI_HOME"])
+        self.shots = pathlib.Path(os.environ.get("QUAY_SHOTS", self.home / "shots"))
+        self.shots.mkdir(parents=True, exist_ok=True)
+        self.delivered = self.home / "delivered"
+        config = self.home / "config/quay/settings.json"
+        config.parent.mkdir(parents=True, exist_ok=True)
+        destination = {"id": "folder", "name": "Phường Mẫu", "kind": "folder", "address": str(self.delivered)}
+        config.write_text(json.dumps({"language": language, "training": True, "agency": "UBND phường Mẫu",
+                                      "destinations": [destination], **(settings or {})}))
+        self.environment = {**os.environ, **(environment or {})}
+        self.start()
+
+    def start(self):
+        self.stderr = open(self.home / f"stderr{time.monotonic_ns()}", "w")
+        self.process = subprocess.Popen([os.environ["QUAY_PROGRAM"]], env=self.environment, stderr=self.stderr)
+        self.wait("the window", self.window)
+
+    def window(self):
+        for application in pyatspi.Registry.getDesktop(0):
+            if application and application.name == "quay" and application.childCount:
+                return application
+        return None
+
+    def close(self):
+        self.key("alt+F4")
+        self.wait("the program to end", lambda: self.process.poll() is not None)
+        assert self.process.returncode == 0, f"ended with {self.process.returncode}"
+
+    # ---- looking ----
+    def wait(self, what, condition):
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            if self.process_died():
+                raise AssertionError(f"the program died while waiting for {what}")
+            try:
+                found = condition()
+            except Exception:  # a control that goes while it is read
+                found = None
+            if found:
+                return found
+            time.sleep(0.05)
+        self.shot("failed")
+        raise AssertionError(f"waited {PATIENCE:.0f} s for {what}; on the screen: {self.ids()}")
+
+    def process_died(self):
+        return getattr(self, "process", None) and self.process.poll() not in (None, 0)
+
+    def walk(self, node):
+        yield node
+        if node.getRoleName() in CLOSED:
+            return
+        for child in node:
+            if child:
+                yield from self.walk(child)
+
+    def now(self, name):
+        """The control with this id that is on the screen at this moment, or None."""
+        for node in self.walk(self.window()):
+            if node.description == "id:" + name and node.getState().contains(pyatspi.STATE_SHOWING):
+                return node
+        return None
+
+    def ids(self):
+        try:
+            return [n.description + "=" + n.name[:30] for n in self.walk(self.window())
+                    if n.description.startswith("id:") and n.getState().contains(pyatspi.STATE_SHOWING)]
+        except Exception as fault:
+            return fault
+
+    def control(self, name):
+        return self.wait(name, lambda: self.now(name))
+
+    def usable(self, name):
+        return self.wait(name + " to be usable", lambda: self.is_usable(name))
+
+    def is_usable(self, name):
+        node = self.now(name)
+        return node if node and node.getState().contains(pyatspi.STATE_SENSITIVE) else None
+
+    def label(self, name):
+        return self.control(name).name
+
+    def text(self, name):
+        return self.control(name).queryText().getText(0, -1)
+
+    def rows(self, name):
+        table = self.control(name).queryTable()
+        return [[table.getAccessibleAt(r, c).name for c in range(table.nColumns)] for r in range(table.nRows)]
+
+    def row_with(self, table, *words):
+        """The first row in which all of these words stand."""
+        def look():
+            for row in self.rows(table):
+                if all(any(word in cell.replace("\n", " ") for cell in row) for word in words):
+                    return row
+            return None
+        return self.wait(f"a row of {table} with {words}", look)
+
+    def is_focused(self, name):
+        node = self.now(name)
+        return node and node.getState().contains(pyatspi.STATE_FOCUSED)
+
+    def wait_focus(self, name):
+        self.wait("the focus in " + name, lambda: self.is_focused(name))
+
+    # ---- doing ----
+    def key(self, *keys):
+        for each in keys:
+            subprocess.run(["xdotool", "key", "--clearmodifiers", each], check=True)
+
+    def type(self, ascii_text):
+        subprocess.run(["xdotool", "type", "--delay", "15", ascii_text], check=True)
+
+    def fill(self, name, text):
+        """What an input method would bring: any Unicode."""
+        self.control(name).queryEditableText().setTextContents(text)
+        self.wait(f"{name} to hold its text", lambda: self.text(name) == text)
+
+    def shot(self, name):
+        subprocess.run(["import", "-window", "root", str(self.shots / f"{name}.png")], check=False)
