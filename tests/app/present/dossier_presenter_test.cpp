@@ -30,7 +30,7 @@ TEST_CASE("the checklist marks what is there, missing, to be shown and not neede
     CHECK(rowOf(presenter, kDeclaration).mark == kMissingMark);
     CHECK(rowOf(presenter, kBirthPaper).state != LineState::Missing);
     CHECK(rowOf(presenter, kBirthPaper).detail.starts_with("2 trang · "));
-    CHECK(rowOf(presenter, "1.001193-KQ003208").mark == kNotNeededMark);
+    CHECK(rowOf(presenter, "1.001193-KQ003159").mark == kNotNeededMark);
     CHECK(rowOf(presenter, "1.001193-KQ004946").mark == kPresentMark);
     CHECK(rowOf(presenter, "1.001193-KQ004946").detail == "xuất trình");
 }
@@ -80,9 +80,9 @@ TEST_CASE("digits pick lines, the next missing one is found, and the strip is to
 TEST_CASE("a condition that holds makes its paper missing") {
     Office office;
     DossierPresenter presenter(*office.services, office.open().id, office.redraw);
-    presenter.setCondition(indexOf(presenter, "1.001193-KQ003208"), true);
-    CHECK(rowOf(presenter, "1.001193-KQ003208").conditionHolds);
-    CHECK(rowOf(presenter, "1.001193-KQ003208").mark == kMissingMark);
+    presenter.setCondition(indexOf(presenter, "1.001193-KQ003159"), true);
+    CHECK(rowOf(presenter, "1.001193-KQ003159").conditionHolds);
+    CHECK(rowOf(presenter, "1.001193-KQ003159").mark == kMissingMark);
 }
 
 TEST_CASE("a paper that was shown is noted, with its note") {
