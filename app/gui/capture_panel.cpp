@@ -56,8 +56,8 @@ CapturePanel::CapturePanel(wxWindow* parent, CapturePresenter& presenter) : wxPa
     });
     scan_->SetFont(scan_->GetFont().Bold().Scaled(1.25f));
     markAsMain(*scan_, true);
-    files_ = button(this, withKey(tr("From files…"), Screen::Case, Command::Import), "id:import",
-                    [this] { chooseFiles(); });
+    files_ =
+        button(this, withKey(tr("From files…"), Screen::Case, Command::Import), "id:import", [this] { chooseFiles(); });
 
     auto* deviceRow = new wxBoxSizer(wxHORIZONTAL);
     deviceRow->Add(device_, 1, wxALIGN_CENTRE_VERTICAL);
@@ -147,16 +147,17 @@ void CapturePanel::show(const CaptureState& state, bool editable) {
     hint_->setText(hint);
     moved |= setShown(*hint_, !hint.empty());
     pages_->setText(state.scanning ? trn("Scanning: {0} page so far", "Scanning: {0} pages so far", state.pagesThisRun)
-                    : state.pagesThisRun > 0 ? trn("{0} page in the last run", "{0} pages in the last run", state.pagesThisRun)
-                                             : "");
+                    : state.pagesThisRun > 0
+                        ? trn("{0} page in the last run", "{0} pages in the last run", state.pagesThisRun)
+                        : "");
     moved |= setShown(*pages_, state.scanning || state.pagesThisRun > 0);
     if (scanning_ != state.scanning) markAsMain(*scan_, !state.scanning);
     scanning_ = state.scanning;
     moved |= setText(*scan_, scanLabel(scanning_));
     setEnabled(*scan_, scanning_ || (editable && state.canScan()));
-    for (wxWindow* each : {static_cast<wxWindow*>(device_), static_cast<wxWindow*>(source_),
-                           static_cast<wxWindow*>(dpi_), static_cast<wxWindow*>(pixels_),
-                           static_cast<wxWindow*>(look_), static_cast<wxWindow*>(files_)})
+    for (wxWindow* each :
+         {static_cast<wxWindow*>(device_), static_cast<wxWindow*>(source_), static_cast<wxWindow*>(dpi_),
+          static_cast<wxWindow*>(pixels_), static_cast<wxWindow*>(look_), static_cast<wxWindow*>(files_)})
         setEnabled(*each, editable && !scanning_);
     if (state.devices.empty()) setEnabled(*device_, false);
     if (moved) Layout();

@@ -48,7 +48,7 @@ private:
     bool performOnCase(Command command, int digit);
     void swapFields();
     void nextMode();
-    void accept();              // the page's doubt with a reason, or on to the next paper
+    void accept(); // the page's doubt with a reason, or on to the next paper
     void moveElsewhere(int tile);
     void importFiles(const std::vector<std::filesystem::path>& files);
     void shareWidth();

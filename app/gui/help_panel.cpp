@@ -33,8 +33,8 @@ HelpPanel::HelpPanel(wxWindow* parent, Screen under, std::function<void()> onClo
                 rows.push_back({"<b>" + escaped(binding.key) + "</b>", tr(binding.label), nameOf(screen)});
     };
     add(under);
-    for (const auto screen : {Screen::Any, Screen::Home, Screen::New, Screen::Case, Screen::CornerEditor, Screen::Review,
-                              Screen::Outbox})
+    for (const auto screen :
+         {Screen::Any, Screen::Home, Screen::New, Screen::Case, Screen::CornerEditor, Screen::Review, Screen::Outbox})
         if (screen != under) add(screen);
     list_->setRows(rows);
     auto* all = new wxBoxSizer(wxVERTICAL);

@@ -16,7 +16,8 @@ NewDossierPanel::NewDossierPanel(wxWindow* parent, Shell& shell, Services& servi
     auto* right = applicant();
     open_ = button(this, withKey(tr("Open the dossier"), Screen::New, Command::Open), "id:open", [this] { open(); });
     markAsMain(*open_, true);
-    auto* back = button(this, withKey(tr("Today"), Screen::New, Command::Back), "id:back", [this] { shell_.showHome(); });
+    auto* back =
+        button(this, withKey(tr("Today"), Screen::New, Command::Back), "id:back", [this] { shell_.showHome(); });
 
     auto* columns = new wxBoxSizer(wxHORIZONTAL);
     columns->Add(left, 3, wxEXPAND | wxRIGHT, gap(*this, 3));

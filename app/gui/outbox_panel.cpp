@@ -44,11 +44,10 @@ OutboxPanel::~OutboxPanel() { services_.onSendProgress = nullptr; }
 
 wxSizer* OutboxPanel::footer() {
     const auto make = [this](const std::string& text, Command command, const char* id) {
-        return button(this, withKey(text, Screen::Outbox, command), id,
-                      [this, command] { perform(command, -1); });
+        return button(this, withKey(text, Screen::Outbox, command), id, [this, command] { perform(command, -1); });
     };
-    auto* back = button(this, withKey(tr("Today"), Screen::Outbox, Command::Back), "id:back",
-                        [this] { shell_.showHome(); });
+    auto* back =
+        button(this, withKey(tr("Today"), Screen::Outbox, Command::Back), "id:back", [this] { shell_.showHome(); });
     open_ = make(tr("Open"), Command::Open, "id:open");
     pause_ = make(tr("Pause sending"), Command::Pause, "id:pause");
     park_ = make(tr("Set aside"), Command::Park, "id:park");

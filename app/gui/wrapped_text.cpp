@@ -6,7 +6,9 @@
 
 namespace quay {
 
-WrappedText::WrappedText(wxWindow* parent, const char* id) : wxStaticText(parent, wxID_ANY, wxEmptyString) {
+WrappedText::WrappedText(wxWindow* parent, const char* id)
+    // Left to itself it would take the size of its text again and fight the sizer for it.
+    : wxStaticText(parent, wxID_ANY, wxEmptyString, wxDefaultPosition, wxDefaultSize, wxST_NO_AUTORESIZE) {
     nameForScreenReaders(*this, "", id);
     SetMinSize({letters(*this, 8), -1});
     Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {

@@ -1,6 +1,7 @@
 """The counter as a screen reader and a keyboard meet it: controls are found by their "id:…", keys come from xdotool.
 
 Every wait is for a condition and ends with a failure that names it; nothing sleeps and hopes."""
+import atexit
 import json
 import os
 import pathlib
@@ -30,6 +31,7 @@ class Desk:
     def start(self):
         self.stderr = open(self.home / f"stderr{time.monotonic_ns()}", "w")
         self.process = subprocess.Popen([os.environ["QUAY_PROGRAM"]], env=self.environment, stderr=self.stderr)
+        atexit.register(self.process.kill)  # a failed test leaves nothing running
         self.wait("the window", self.window)
 
     def window(self):
