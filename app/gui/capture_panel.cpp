@@ -41,10 +41,9 @@ CapturePanel::CapturePanel(wxWindow* parent, CapturePresenter& presenter) : wxPa
     device_ = new wxChoice(this, wxID_ANY);
     nameForScreenReaders(*device_, tr("Device"), "id:device");
     device_->Bind(wxEVT_CHOICE, [this](wxCommandEvent& event) { presenter_.chooseDevice(event.GetSelection()); });
-    look_ = button(this, "↻", "id:look", [this] { presenter_.lookForDevices(); });
+    look_ = iconButton(this, "", "refresh", [this] { presenter_.lookForDevices(); });
     nameForScreenReaders(*look_, tr("Look for devices again"), "id:look");
     look_->SetToolTip(shown(tr("Look for devices again")));
-    look_->SetMinSize({look_->GetBestSize().y, -1});
     live_ = new LiveView(this);
     hint_ = new WrappedText(this, "id:hint");
     pages_ = new WrappedText(this, "id:pages-this-run");
@@ -147,10 +146,8 @@ void CapturePanel::show(const CaptureState& state, bool editable) {
     hint_->setText(hint);
     moved |= setShown(*hint_, !hint.empty());
     pages_->setText(state.scanning ? trn("Scanning: {0} page so far", "Scanning: {0} pages so far", state.pagesThisRun)
-                    : state.pagesThisRun > 0
-                        ? trn("{0} page in the last run", "{0} pages in the last run", state.pagesThisRun)
-                        : "");
-    moved |= setShown(*pages_, state.scanning || state.pagesThisRun > 0);
+                                   : "");
+    moved |= setShown(*pages_, state.scanning);
     if (scanning_ != state.scanning) markAsMain(*scan_, !state.scanning);
     scanning_ = state.scanning;
     moved |= setText(*scan_, scanLabel(scanning_));

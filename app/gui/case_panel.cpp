@@ -90,6 +90,9 @@ wxSizer* CasePanel::footer() {
     auto* row = new wxBoxSizer(wxHORIZONTAL);
     row->Add(home);
     row->Add(hold_, 0, wxLEFT, gap(*this));
+    size_ = label(this, " ", "id:size");
+    row->AddStretchSpacer();
+    row->Add(size_, 0, wxALIGN_CENTRE_VERTICAL);
     row->AddStretchSpacer();
     row->Add(review_);
     return row;
@@ -179,6 +182,8 @@ void CasePanel::showPages() {
     canvas_->show(pages_.state(), invitation());
     strip_->show(pages_.state());
     tools_->show(pages_.state());
+    const std::string& size = pages_.state().sizeLine;
+    if (setText(*size_, size.empty() ? " " : tr("This document: {0}", {size}))) Layout();
     showNotice();
 }
 

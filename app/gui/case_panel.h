@@ -62,7 +62,7 @@ private:
     std::size_t noticed_ = 0;       // which of them is shown
     bool fieldsShown_ = false;
 
-    wxStaticText *title_, *due_, *applicant_;
+    wxStaticText *title_, *due_, *applicant_, *size_;
     ChecklistPanel* papers_;
     wxButton *swap_, *hold_, *review_;
     NoticeBar* notice_;

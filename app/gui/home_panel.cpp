@@ -68,6 +68,8 @@ wxSizer* HomePanel::header() {
     auto* language = button(this, withKey("Tiếng Việt / English", Screen::Home, Command::Language), "id:language",
                             [this] { shell_.switchLanguage(); });
     auto* row = new wxBoxSizer(wxHORIZONTAL);
+    row->Add(label(this, withKey(tr("Search"), Screen::Home, Command::Search)), 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT,
+             gap(*this));
     row->Add(search_, 1, wxALIGN_CENTRE_VERTICAL | wxRIGHT, gap(*this));
     row->Add(made, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, gap(*this));
     row->Add(language, 0, wxALIGN_CENTRE_VERTICAL);

@@ -28,7 +28,10 @@ List::List(wxWindow* parent, const std::string& name, const char* id, const std:
     letKeysPass(*this);
     Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
         event.Skip();
-        CallAfter([this] { fit(); });
+        CallAfter([this] {
+            fit();
+            if (const int row = GetSelectedRow(); row >= 0) EnsureVisible(RowToItem(row));
+        });
     });
 }
 

@@ -47,7 +47,7 @@ wxSizer* NewDossierPanel::procedures() {
         presenter_.select(presenter_.state().selected + (key == WXK_DOWN ? 1 : -1));
     });
     list_ = new List(this, tr("Procedures"), "id:procedures",
-                     {{tr("Key"), 5}, {tr("Procedure"), 30}, {tr("Area"), 22}, {tr("Code"), 10}}, 1);
+                     {{tr("Key"), 8}, {tr("Procedure"), 30}, {tr("Area"), 22}, {tr("Code"), 10}}, 1);
     list_->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent&) {
         if (const int row = list_->GetSelectedRow(); row >= 0 && row != presenter_.state().selected)
             presenter_.select(row);

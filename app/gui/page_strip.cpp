@@ -16,7 +16,7 @@
 namespace quay {
 
 namespace {
-constexpr int kWidth = 64, kHeight = 80; // DIP of one picture
+constexpr int kWidth = 52, kHeight = 60; // DIP of one picture
 bool sameTile(const PageTile& a, const PageTile& b) {
     return a.id == b.id && a.number == b.number && a.mark == b.mark && a.thumbnail == b.thumbnail;
 }

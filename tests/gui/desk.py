@@ -103,8 +103,18 @@ class Desk:
         return self.control(name).queryText().getText(0, -1)
 
     def rows(self, name):
-        table = self.control(name).queryTable()
-        return [[table.getAccessibleAt(r, c).name for c in range(table.nColumns)] for r in range(table.nRows)]
+        table = self.wait(name, lambda: self.table(name)).queryTable()
+        return [[self.cell(table.getAccessibleAt(r, c)) for c in range(table.nColumns)] for r in range(table.nRows)]
+
+    @staticmethod
+    def cell(node):  # its name is cached on our side of the bus, its text is not
+        return node.queryText().getText(0, -1)
+
+    def table(self, name):  # a list and the frame that scrolls it carry the same id
+        for node in self.walk(self.window()):
+            if node.description == "id:" + name and node.getRoleName() in CLOSED:
+                return node
+        return None
 
     def row_with(self, table, *words):
         """The first row in which all of these words stand."""
@@ -116,8 +126,8 @@ class Desk:
         return self.wait(f"a row of {table} with {words}", look)
 
     def is_focused(self, name):
-        node = self.now(name)
-        return node and node.getState().contains(pyatspi.STATE_FOCUSED)
+        return any(node.description == "id:" + name and node.getState().contains(pyatspi.STATE_FOCUSED)
+                   for node in self.walk(self.window()))
 
     def wait_focus(self, name):
         self.wait("the focus in " + name, lambda: self.is_focused(name))
