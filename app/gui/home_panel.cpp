@@ -58,8 +58,7 @@ HomePanel::~HomePanel() { services_.onSendProgress = nullptr; }
 
 wxSizer* HomePanel::header() {
     search_ = new wxTextCtrl(this, wxID_ANY);
-    search_->SetHint(
-        shown(withKey(tr("Search: name, ID number, dossier code, telephone"), Screen::Home, Command::Search)));
+    search_->SetHint(shown(tr("Name, ID number, dossier code, telephone")));
     nameForScreenReaders(*search_, tr("Search"), "id:search");
     search_->Bind(wxEVT_TEXT, [this](wxCommandEvent&) { presenter_.search(utf8(search_->GetValue())); });
     auto* made = button(this, withKey(tr("New dossier"), Screen::Home, Command::NewDossier), "id:new",

@@ -60,9 +60,13 @@ void List::setRows(const std::vector<Row>& rows) {
             rows_.push_back(rows[i]);
             continue;
         }
-        for (std::size_t c = 0; c < rows[i].size(); ++c)
-            if (rows_[i][c] != rows[i][c])
-                SetTextValue(shown(rows[i][c]), static_cast<unsigned>(i), static_cast<unsigned>(c));
+        if (rows_[i] == rows[i]) continue;
+        const auto index = static_cast<unsigned>(i);
+        for (unsigned column = 0; column < rows[i].size(); ++column)
+            GetStore()->SetValueByRow(shown(rows[i][column]), index, column);
+        // The whole item: RowValueChanged only repaints under GTK; the height of the row and what a screen reader
+        // has of it would stay as they were.
+        GetStore()->ItemChanged(GetStore()->GetItem(index));
         rows_[i] = rows[i];
     }
 }

@@ -118,12 +118,19 @@ class Desk:
 
     def row_with(self, table, *words):
         """The first row in which all of these words stand."""
+        seen = []
+
         def look():
-            for row in self.rows(table):
-                if all(any(word in cell.replace("\n", " ") for cell in row) for word in words):
+            seen[:] = self.rows(table)
+            for row in seen:
+                line = " ".join(row).replace("\n", " ")
+                if all(word in line for word in words):
                     return row
             return None
-        return self.wait(f"a row of {table} with {words}", look)
+        try:
+            return self.wait(f"a row of {table} with {words}", look)
+        except AssertionError as fault:
+            raise AssertionError(f"{fault}; its rows: {seen}") from None
 
     def is_focused(self, name):
         return any(node.description == "id:" + name and node.getState().contains(pyatspi.STATE_FOCUSED)
