@@ -6,6 +6,7 @@
 #include "app/cli/take.h"
 #include "app/cli/verbs.h"
 #include "app/text/tr.h"
+#include "core/base/paths.h"
 #include "core/citizen/id_card.h"
 
 #include <CLI/CLI.hpp>

@@ -1,6 +1,7 @@
 // quay-cli import: pages from files: JPEG, PNG, TIFF, PDF, and WebP or HEIC where the libraries are there.
 #include "app/cli/take.h"
 #include "app/cli/verbs.h"
+#include "core/base/paths.h"
 
 #include <CLI/CLI.hpp>
 

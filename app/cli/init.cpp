@@ -2,6 +2,7 @@
 #include "app/cli/output.h"
 #include "app/cli/verbs.h"
 #include "app/text/tr.h"
+#include "core/base/paths.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>

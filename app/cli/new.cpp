@@ -2,6 +2,7 @@
 #include "app/cli/output.h"
 #include "app/cli/verbs.h"
 #include "app/text/tr.h"
+#include "core/base/text.h"
 #include "core/citizen/id_card.h"
 
 #include <CLI/CLI.hpp>

@@ -2,6 +2,7 @@
 #include "app/cli/find.h"
 #include "app/cli/output.h"
 #include "app/cli/verbs.h"
+#include "core/base/paths.h"
 #include "core/dossier/state.h"
 
 #include <CLI/CLI.hpp>

@@ -129,6 +129,7 @@ DeliveryId seal(const SealParts& parts, const SealRequest& request, const Cancel
     bundle.dossier = request.dossier;
     bundle.name = sealing.dossier.code + "-" + bundle.id.value;
     bundle.sealed = sealing.now;
+    bundle.incomplete = !sealing.checked.complete();
     bundle.files = sealBag(sealing, bundle.name);
     if (request.form == BundleForm::Zip) bundle.files = {zipBag(sealing, bundle.name, bundle.files)};
     token.throwIfCancelled();

@@ -18,10 +18,10 @@ enum class BundleForm { Bag, Zip };
 struct SealRequest {
     DossierId dossier = {};
     const Procedure* procedure = nullptr;
-    std::string destination; // Destination::id
+    std::string destination = {}; // Destination::id
     BundleForm form = BundleForm::Bag;
     CheckLimits limits = {};         // Destination::maxFileBytes
-    std::string agency;              // who seals, for the manifest (a setting); may be empty
+    std::string agency = {};         // who seals, for the manifest (a setting); may be empty
     std::optional<Instant> due = {}; // when the result is promised (WorkingDays::due), for the manifest
     bool acceptIncomplete = false;   // with a supplement slip
 };

@@ -2,9 +2,6 @@
 #include "core/catalogue/pattern.h"
 
 #include <algorithm>
-#if defined(__GNUC__) && !defined(__clang__) // GCC 12 suspects its own <regex> when sanitizers are on (bug 105562)
-#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
-#endif
 #include <regex>
 #include <vector>
 

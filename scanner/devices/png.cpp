@@ -36,12 +36,13 @@ Bytes everyThird(ByteView rgb) {
     return grey;
 }
 
-// One deflate stream over the lines, each filtered "up" (the difference to the line above): on scanned paper
-// nearly as small as choosing a filter per line, at a fraction of the time.
+// One deflate stream over the lines, each filtered "up" (the difference to the line above), runs only. A colour A4
+// page at 300 dpi with a scanner's noise: 1.4 s and 12.2 MB; with Z_FILTERED 2.0 s and 14.3 MB, filtered "sub" 1.5 s
+// and 12.8 MB, as libpng does by itself (level 6, a filter for each line) 14 s and 13.3 MB.
 class LineDeflater {
 public:
     LineDeflater() {
-        if (deflateInit2(&stream_, 1, Z_DEFLATED, 15, 9, Z_FILTERED) != Z_OK)
+        if (deflateInit2(&stream_, 1, Z_DEFLATED, 15, 9, Z_RLE) != Z_OK)
             throw Error(ErrorCode::Internal, "png: deflate did not start");
     }
     ~LineDeflater() { deflateEnd(&stream_); }

@@ -66,18 +66,24 @@ Image decodeImage(ByteView encoded, std::uint64_t maxPixels) {
 }
 
 cv::Mat upright(const cv::Mat& picture, int orientation) {
-    cv::Mat result = picture;
+    constexpr int kNone = -1;
+    constexpr int kTurns[] = {kNone,
+                              kNone,
+                              cv::ROTATE_180,
+                              cv::ROTATE_180,
+                              cv::ROTATE_90_COUNTERCLOCKWISE,
+                              cv::ROTATE_90_CLOCKWISE,
+                              cv::ROTATE_90_CLOCKWISE,
+                              cv::ROTATE_90_COUNTERCLOCKWISE};
     const bool mirrored = orientation == 2 || orientation == 4 || orientation == 5 || orientation == 7;
-    if (mirrored) cv::flip(result, result, 1);
-    switch (orientation) {
-    case 3:
-    case 4: cv::rotate(result, result, cv::ROTATE_180); break;
-    case 6:
-    case 7: cv::rotate(result, result, cv::ROTATE_90_CLOCKWISE); break;
-    case 5:
-    case 8: cv::rotate(result, result, cv::ROTATE_90_COUNTERCLOCKWISE); break;
-    default: break;
-    }
+    const int turn = kTurns[orientation - 1];
+    cv::Mat straight, result; // never onto `picture`, whose pixels others hold
+    if (mirrored)
+        cv::flip(picture, straight, 1);
+    else
+        straight = picture;
+    if (turn == kNone) return straight;
+    cv::rotate(straight, result, turn);
     return result;
 }
 

@@ -39,7 +39,8 @@ void remarkFaint(PageLook& look, Facts& facts) {
 
 void measureLighting(PageLook& look, Facts& facts) {
     cv::Mat small; // a share of pixels needs no more
-    cv::resize(look.paper(), small, {}, 0.25, 0.25, cv::INTER_AREA);
+    const cv::Size size = look.paper().size();
+    cv::resize(look.paper(), small, {std::max(1, size.width / 4), std::max(1, size.height / 4)}, 0, 0, cv::INTER_AREA);
     const double dark = levelAt(small, 0.05), bright = levelAt(small, 0.95);
     if (bright < kDarkPaper) {
         facts.remarks.push_back({"too_dark", bright, kDarkPaper, {}});

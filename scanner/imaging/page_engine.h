@@ -56,7 +56,8 @@ struct RenderedPage {
     double widthMm = 0, heightMm = 0;
     int width = 0, height = 0; // of the image inside
 };
-// One warp from the original to the finished page, then tone, then the page PDF.
+// One warp from the original to the finished page, then tone, then the page PDF. ColourMode::Mixed is rendered
+// as Auto until a codec of layers exists; Auto is grey where the page has no colour.
 RenderedPage renderPage(const Original& original, const Facts& facts, const Edits& edits, const CancelToken& token);
 
 // For the live picture: at most 12 ms on one core (imaging.md, target). Normalised to 0..1 of the frame.

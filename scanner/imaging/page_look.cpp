@@ -52,7 +52,7 @@ const cv::Mat& PageLook::paper() {
     if (!paper_.empty()) return paper_;
     // At a quarter of the size: wider than any stroke, narrower than a shadow.
     cv::Mat small;
-    cv::resize(grey(), small, {}, 0.25, 0.25, cv::INTER_AREA);
+    cv::resize(grey(), small, {std::max(1, grey().cols / 4), std::max(1, grey().rows / 4)}, 0, 0, cv::INTER_AREA);
     cv::morphologyEx(small, small, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, {9, 9}));
     cv::medianBlur(small, small, 9);
     cv::resize(small, paper_, grey().size(), 0, 0, cv::INTER_LINEAR);

@@ -71,17 +71,14 @@ double aspectRatio(const Quad& quad, cv::Size frame, double focalPixels) {
 }
 
 std::array<bool, 4> cutSides(const Quad& quad, cv::Size frame) {
-    const double near = 0.004 * diagonal(frame); // a seen edge has a little of the desk beside it
-    const auto beyond = [&](cv::Point2d p) {
-        return std::array<bool, 4>{p.y<near, p.x> frame.width - 1 - near, p.y > frame.height - 1 - near, p.x < near};
+    const double near = 0.002 * diagonal(frame); // a corner that is seen has a little of the desk round it
+    const auto atBorder = [&](cv::Point2d p) {
+        return p.x < near || p.y < near || p.x > frame.width - 1 - near || p.y > frame.height - 1 - near;
     };
-    const cv::Rect2d inner(-near, -near, frame.width + 2 * near, frame.height + 2 * near);
     std::array<bool, 4> cut{};
-    for (std::size_t k = 0; k < 4; ++k) {
-        const auto a = beyond(quad[k]), b = beyond(quad[(k + 1) % 4]);
-        for (std::size_t border = 0; border < 4; ++border) cut[k] = cut[k] || (a[border] && b[border]);
-        cut[k] = cut[k] || !inner.contains(quad[k]) || !inner.contains(quad[(k + 1) % 4]);
-    }
+    for (std::size_t k = 0; k < 4; ++k) cut[k] = atBorder(quad[k]) && atBorder(quad[(k + 1) % 4]);
+    if (std::any_of(cut.begin(), cut.end(), [](bool c) { return c; })) return cut;
+    for (std::size_t k = 0; k < 4; ++k) cut[k] = atBorder(quad[k]); // a corner alone
     return cut;
 }
 

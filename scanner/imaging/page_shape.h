@@ -22,7 +22,8 @@ PageShape shapeOfScan(cv::Size size, double dpi);
 // Width over height of the rectangle seen as `quad`. `focalPixels` 0: estimated from the perspective itself.
 double aspectRatio(const Quad& quad, cv::Size frame, double focalPixels);
 
-// Sides (k from corner k to k + 1) that lie on or beyond the border of the picture.
+// Sides (k from corner k to k + 1) that lie on or beyond the border of the picture; where only a corner does,
+// the side that starts there.
 std::array<bool, 4> cutSides(const Quad& quad, cv::Size frame);
 
 } // namespace quay

@@ -1,6 +1,8 @@
 // The order of the measures, as two tables.
 #include "scanner/imaging/pipeline.h"
 
+#include "scanner/imaging/page_engine.h"
+
 namespace quay {
 namespace {
 

@@ -8,6 +8,8 @@
 
 #include <charconv>
 #include <chrono>
+#include <functional>
+#include <optional>
 
 namespace quay {
 namespace {
@@ -62,8 +64,7 @@ Wish wishFrom(std::span<const std::string> arguments) {
     return wish;
 }
 
-void scanPages(const Wish& wish, FrameOutput& output) {
-    SaneScanner scanner(wish.device);
+void deliverPages(SaneScanner& scanner, const Wish& wish, FrameOutput& output) {
     setUp(scanner, wish.settings);
     for (const auto& [name, value] : wish.options) scanner.set(name, value);
     auto lastSign = steady_clock::now();
@@ -89,31 +90,48 @@ void scanPages(const Wish& wish, FrameOutput& output) {
     if (pages == 0) throw Error(ErrorCode::FeederEmpty, wish.device + ": no paper");
 }
 
-void fulfil(const Wish& wish, FrameOutput& output) {
-    const SaneLibrary library;
-    if (wish.list)
-        for (const auto& device : library.devices()) output.write(deviceRecord(device));
-    else if (wish.capabilities)
-        output.write(capabilitiesRecord(capabilitiesOf(SaneScanner(wish.device))));
-    else
-        scanPages(wish, output);
+// Here a failure stops being an exception: it travels on as a record.
+std::optional<Error> failureOf(const std::function<void()>& act) {
+    try {
+        act();
+    } catch (const Error& error) {
+        return error;
+    } catch (const std::exception& error) {
+        return Error(ErrorCode::DeviceFailed, error.what());
+    }
+    return std::nullopt;
+}
+
+int end(FrameOutput& output, const std::optional<Error>& failure) {
+    output.writeLast(endRecord(failure));
+    return failure ? 1 : 0;
+}
+
+// The outcome is written before the scanner and the library are closed.
+int fulfil(const Wish& wish, FrameOutput& output) {
+    std::optional<SaneLibrary> library;
+    std::optional<SaneScanner> scanner;
+    return end(output, failureOf([&] {
+                   library.emplace();
+                   if (wish.list) {
+                       for (const auto& device : library->devices()) output.write(deviceRecord(device));
+                       return;
+                   }
+                   scanner.emplace(wish.device);
+                   if (wish.capabilities)
+                       output.write(capabilitiesRecord(capabilitiesOf(*scanner)));
+                   else
+                       deliverPages(*scanner, wish, output);
+               }));
 }
 
 } // namespace
 
-// Here a failure stops being an exception: it travels on as a record.
 int runFramesCommand(std::span<const std::string> arguments) {
     FrameOutput output;
-    std::optional<Error> failure;
-    try {
-        fulfil(wishFrom(arguments), output);
-    } catch (const Error& error) {
-        failure = error;
-    } catch (const std::exception& error) {
-        failure.emplace(ErrorCode::DeviceFailed, error.what());
-    }
-    output.write(endRecord(failure));
-    return failure ? 1 : 0;
+    Wish wish;
+    if (const auto failure = failureOf([&] { wish = wishFrom(arguments); })) return end(output, failure);
+    return fulfil(wish, output);
 }
 
 } // namespace quay

@@ -1,5 +1,9 @@
 #include "core/send/outbox.h"
 
+#include "core/bundle/bundle.h"
+#include "tests/core/bundle/seal_desk.h"
+#include "tests/support/node_server.h"
+
 #include <catch2/catch.hpp>
 
 using namespace quay;
@@ -23,6 +27,26 @@ Delivery inState(DeliveryState state) {
     delivery.state = state;
     return delivery;
 }
+
+// A sealed dossier whose destination can be put right and wrong.
+struct OutboxDesk : SealDesk {
+    TempFolder shelf;
+    Destination destination{.id = "shelf", .name = "", .address = utf8FromPath(shelf.path())};
+    DeliveryId delivery = seal({.destination = "shelf"});
+
+    OutboxParts parts() {
+        return {.deliveries = desk.deliveries,
+                .files = desk.files,
+                .clock = desk.clock,
+                .destination = [this](const std::string& id) {
+                    return id == destination.id ? std::optional(destination) : std::nullopt;
+                }};
+    }
+    Delivery send(const CancelToken& token = {}, const std::function<void(const SendProgress&)>& onProgress = {}) {
+        sendOne(parts(), delivery, token, onProgress);
+        return desk.deliveries.load(delivery);
+    }
+};
 
 std::string chosen(const std::vector<Delivery>& deliveries) {
     const auto id = chooseNext(deliveries, kNow);
@@ -64,4 +88,89 @@ TEST_CASE("the outbox knows when something becomes due") {
     CHECK(nextDue({later, soon}, kNow) == kNow + seconds(20));
     CHECK(nextDue({later, waiting("c", kNow - minutes(1))}, kNow) == kNow);
     CHECK_FALSE(nextDue({inState(DeliveryState::Parked)}, kNow).has_value());
+}
+
+TEST_CASE("a sealed dossier sent to a folder is delivered with its proof") {
+    OutboxDesk desk;
+    const Delivery sent = desk.send();
+    CHECK(sent.state == DeliveryState::Delivered);
+    REQUIRE(sent.receipt.has_value());
+    CHECK(sent.receipt->sha256 == proofOf(desk.bundle(desk.delivery)));
+    CHECK(desk.stateNow() == DossierState::Delivered);
+    CHECK(std::filesystem::exists(desk.shelf / desk.bundle(desk.delivery).name / "tagmanifest-sha256.txt"));
+}
+
+TEST_CASE("a delivery to a drive that is not there waits for its next try") {
+    OutboxDesk desk;
+    desk.destination.address = utf8FromPath(desk.shelf / "not plugged in");
+    const Delivery failed = desk.send();
+    CHECK(failed.state == DeliveryState::Waiting);
+    CHECK(failed.lastError == ErrorCode::Offline);
+    REQUIRE(failed.nextTry.has_value());
+    CHECK(*failed.nextTry > desk.desk.clock.now());
+    desk.destination.address = utf8FromPath(desk.shelf.path());
+    CHECK(desk.send().state == DeliveryState::Delivered);
+}
+
+TEST_CASE("a delivery whose destination is no longer configured is parked") {
+    OutboxDesk desk;
+    desk.destination.id = "elsewhere";
+    CHECK(desk.send().state == DeliveryState::Parked);
+}
+
+TEST_CASE("a page file damaged on our side parks the delivery") {
+    OutboxDesk desk;
+    desk.desk.files.remove(desk.bundle(desk.delivery).files.front().content);
+    const Delivery failed = desk.send();
+    CHECK(failed.state == DeliveryState::Parked);
+    CHECK(failed.lastError == ErrorCode::PageDamaged);
+}
+
+TEST_CASE("a cancelled delivery waits and is due at once") {
+    OutboxDesk desk;
+    const CancelToken token;
+    CHECK_THROWS_AS(desk.send(token, [&](const SendProgress&) { CancelToken(token).cancel(); }), Cancelled);
+    const Delivery waiting = desk.desk.deliveries.load(desk.delivery);
+    CHECK(waiting.state == DeliveryState::Waiting);
+    CHECK(chooseNext({waiting}, desk.desk.clock.now()) == desk.delivery);
+}
+
+TEST_CASE("a delivery parked by a person while it is sent stays parked") {
+    OutboxDesk desk;
+    const CancelToken token;
+    const auto parkAndCancel = [&](const SendProgress&) {
+        desk.desk.deliveries.park(desk.delivery);
+        CancelToken(token).cancel();
+    };
+    CHECK_THROWS_AS(desk.send(token, parkAndCancel), Cancelled);
+    CHECK(desk.desk.deliveries.load(desk.delivery).state == DeliveryState::Parked);
+}
+
+TEST_CASE("a delivered bundle is not sent twice") {
+    OutboxDesk desk;
+    const Delivery first = desk.send();
+    const Delivery second = desk.send();
+    CHECK(second.state == DeliveryState::Delivered);
+    CHECK(second.attempts == first.attempts);
+}
+
+TEST_CASE("progress of a delivery ends at its total") {
+    OutboxDesk desk;
+    SendProgress last;
+    desk.send({}, [&last](const SendProgress& progress) { last = progress; });
+    CHECK(last.total == desk.bundle(desk.delivery).bytes());
+    CHECK(last.done == last.total);
+}
+
+TEST_CASE("a delivery by tus that lost its server goes on after a new start of the program") {
+    OutboxDesk desk;
+    TusServer server;
+    desk.destination.kind = DestinationKind::Tus;
+    desk.destination.address = server.address();
+    const auto killAfterFirstFile = [&](const SendProgress&) { server.kill(); };
+    CHECK(desk.send({}, killAfterFirstFile).lastError == ErrorCode::Offline);
+    server.start();
+    CHECK(desk.send().state == DeliveryState::Delivered);
+    const Bundle bundle = desk.bundle(desk.delivery);
+    CHECK(sha256OfFile(server.accepted(bundle.name, bundle.files.back().path)) == proofOf(bundle));
 }

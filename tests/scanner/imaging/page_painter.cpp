@@ -12,10 +12,11 @@ namespace {
 
 void paintLine(cv::Mat& page, int y, double ink, cv::RNG& random) {
     const int right = page.cols * 88 / 100, height = std::max(3, page.rows / 146);
-    int x = page.cols * 12 / 100;
+    int x = page.cols * 12 / 100 + random.uniform(0, 5 * height);
     while (x < right) { // words of letters: short uprights of a varying height
         const int word = random.uniform(2, 9) * height;
-        for (int letter = x; letter < std::min(x + word, right); letter += height * 3 / 4) {
+        for (int letter = x; letter < std::min(x + word, right);
+             letter += height * 3 / 4 + random.uniform(0, height / 3 + 1)) {
             const int top = y - random.uniform(0, height / 3 + 1);
             cv::rectangle(page, {letter, top}, {letter + height / 3, y + height}, cv::Scalar::all(ink), cv::FILLED);
         }

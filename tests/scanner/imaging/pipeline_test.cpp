@@ -1,5 +1,6 @@
 #include "scanner/imaging/pipeline.h"
 
+#include "scanner/imaging/page_engine.h"
 #include "tests/scanner/imaging/page_painter.h"
 
 #include <catch2/catch.hpp>

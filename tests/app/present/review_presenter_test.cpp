@@ -1,0 +1,119 @@
+#include "app/present/review_presenter.h"
+
+#include "app/present/outbox_presenter.h"
+#include "app/text/messages.h"
+#include "tests/support/office.h"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+namespace quay {
+
+namespace {
+
+bool anyStartsWith(const std::vector<std::string>& texts, const std::string& start) {
+    return std::ranges::any_of(texts, [&](const std::string& text) { return text.starts_with(start); });
+}
+
+void settle(Office& office, const ReviewPresenter& presenter) {
+    office.settle([&] { return !presenter.state().sealing; });
+}
+
+} // namespace
+
+TEST_CASE("what is missing is said by name and nothing can be sent") {
+    Office office;
+    const auto dossier = office.open();
+    ReviewPresenter presenter(*office.services, dossier.id, office.redraw);
+    CHECK_FALSE(presenter.state().canSend);
+    CHECK(anyStartsWith(presenter.state().missing, "Còn thiếu “Giấy chứng sinh"));
+    presenter.send();
+    CHECK_FALSE(presenter.state().sealing);
+    CHECK(office.services->dossiers.load(dossier.id).state == DossierState::Draft);
+}
+
+TEST_CASE("an incomplete dossier goes when the officer accepts that, and is marked so") {
+    Office office;
+    const auto dossier = office.open();
+    office.addPages(dossier.id, kBirthPaper, 1);
+    ReviewPresenter presenter(*office.services, dossier.id, office.redraw);
+    presenter.setAcceptIncomplete(true);
+    REQUIRE(presenter.state().canSend);
+    presenter.send();
+    settle(office, presenter);
+    CHECK(presenter.state().delivery);
+    CHECK(office.services->dossiers.load(dossier.id).incomplete);
+}
+
+TEST_CASE("a complete dossier is sealed, delivered to the folder and has its receipt") {
+    Office office;
+    const auto dossier = office.open();
+    office.complete(dossier.id);
+    ReviewPresenter presenter(*office.services, dossier.id, office.redraw);
+    CHECK(presenter.state().missing == std::vector<std::string>());
+    CHECK(presenter.state().limit == "mỗi tệp tối đa 5 MB");
+    bool sent = false;
+    presenter.onSent = [&] { sent = true; };
+    presenter.send();
+    CHECK(presenter.state().sealing);
+    settle(office, presenter);
+    INFO(presenter.state().notice.text);
+    REQUIRE(sent);
+    const auto& services = *office.services;
+    office.settle([&] { return services.deliveries.load(*presenter.state().delivery).receipt.has_value(); });
+    CHECK(services.dossiers.load(dossier.id).state == DossierState::Delivered);
+    CHECK(std::filesystem::exists(office.delivered()));
+    OutboxPresenter outbox(*office.services, office.redraw);
+    REQUIRE(outbox.state().lines.size() == 1);
+    CHECK(outbox.state().lines[0].status == "Đã gửi, nơi nhận đã nhận đủ.");
+    CHECK(outbox.state().lines[0].receipt.starts_with("Nhận lúc 09:00: "));
+}
+
+TEST_CASE("sending waits for pages that are still being made") {
+    Office office;
+    const auto dossier = office.open();
+    office.complete(dossier.id);
+    const auto page = office.services->dossiers.load(dossier.id).documentFor(kBirthPaper)->pages.front();
+    Edits turned = page.edits;
+    turned.turn = 1;
+    office.services->dossiers.edit(page.id, turned);
+    ReviewPresenter presenter(*office.services, dossier.id, office.redraw);
+    REQUIRE(presenter.state().canSend);
+    presenter.send();
+    CHECK(presenter.state().notice.text == "Còn 1 trang đang được xử lý.");
+    settle(office, presenter);
+    CHECK(presenter.state().delivery);
+}
+
+TEST_CASE("stopping before the sealing leaves the dossier as it was") {
+    Office office;
+    const auto dossier = office.open();
+    office.complete(dossier.id);
+    const auto page = office.services->dossiers.load(dossier.id).documentFor(kBirthPaper)->pages.front();
+    Edits turned = page.edits;
+    turned.turn = 1;
+    office.services->dossiers.edit(page.id, turned);
+    ReviewPresenter presenter(*office.services, dossier.id, office.redraw);
+    presenter.send();
+    presenter.cancel();
+    office.settleRendering();
+    CHECK_FALSE(presenter.state().sealing);
+    CHECK(presenter.state().canSend);
+    CHECK(office.services->dossiers.load(dossier.id).state == DossierState::Draft);
+}
+
+TEST_CASE("an accepted finding stands in the review with its reason") {
+    Office office;
+    const auto dossier = office.open();
+    office.complete(dossier.id);
+    const auto page = office.services->dossiers.load(dossier.id).documentFor(kBirthPaper)->pages.front();
+    office.services->dossiers.edit(page.id, {.accepted = {"blurred"}, .acceptedWhy = "bản gốc mờ"});
+    ReviewPresenter presenter(*office.services, dossier.id, office.redraw);
+    const auto row =
+        std::ranges::find_if(presenter.state().rows, [](const auto& each) { return !each.remarks.empty(); });
+    REQUIRE(row != presenter.state().rows.end());
+    CHECK(row->remarks.front() == "Trang 1: mờ, vẫn dùng: bản gốc mờ");
+}
+
+} // namespace quay
