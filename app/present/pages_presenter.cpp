@@ -251,9 +251,11 @@ void PagesPresenter::moveToRequirement(int tile, const std::string& requirement)
     if (!attempt(state_.notice, [&] { target = services_.dossiers.documentFor(dossier_, requirement); }))
         return redraw_();
     const auto dossier = services_.dossiers.load(dossier_);
-    const auto *from = dossier.documentFor(requirement_), *to = dossier.documentFor(requirement);
-    perform(moveStep(pages_[static_cast<std::size_t>(tile)].id, {from->id, tile},
-                     {target, static_cast<int>(to->pages.size())}, requirement_));
+    const auto* from = dossier.documentFor(requirement_);
+    const auto* to = dossier.documentFor(requirement); // a document without pages may not be loaded
+    const int end = to ? static_cast<int>(to->pages.size()) : 0;
+    if (from)
+        perform(moveStep(pages_[static_cast<std::size_t>(tile)].id, {from->id, tile}, {target, end}, requirement_));
 }
 
 void PagesPresenter::act() {

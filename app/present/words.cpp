@@ -45,9 +45,23 @@ std::string nameOf(const Procedure& procedure) {
 std::string nameOf(const Requirement& requirement) { return pick(requirement.nameVi, requirement.nameEn); }
 std::string nameOf(const FormField& field) { return pick(field.labelVi, field.labelEn); }
 
+namespace {
+
+// Papers that stand for each other are all named: nobody knows which of them the citizen has.
+std::string namesOfGroup(const Procedure& procedure, const Requirement& first) {
+    std::string names;
+    for (const auto& each : procedure.requirements)
+        if (each.need == Need::OneOf && each.oneOfGroup == first.oneOfGroup)
+            names += (names.empty() ? "" : "” / “") + nameOf(each);
+    return names;
+}
+
+} // namespace
+
 std::string subjectOf(const Finding& finding, const Procedure& procedure, const Dossier& dossier) {
     if (finding.subject == "applicant") return tr("Number of the applicant");
-    if (const auto* requirement = procedure.requirement(finding.subject)) return nameOf(*requirement);
+    if (const auto* requirement = procedure.requirement(finding.subject))
+        return finding.code == FindingCode::OneOfMissing ? namesOfGroup(procedure, *requirement) : nameOf(*requirement);
     for (const auto& field : procedure.fields)
         if (field.id == finding.subject) return nameOf(field);
     for (const auto& document : dossier.documents) {

@@ -50,8 +50,9 @@ Office::Office(const std::string& script) : clock(mondayMorning()) {
     settings.defaultDevice = "simulated:" + utf8FromPath(device);
     settings.agency = "UBND phường Mẫu";
     settings.renderThreads = 1;
+    settings.samples = folder.path(); // so that no shipped file is looked for
     saveConfig(settings, config);
-    createFolderDurably(store);
+    createFolderDurably(delivered());
     const Places places{
         .store = store, .configFile = config, .catalogue = pathFromUtf8(QUAY_SOURCE_DIR) / "core/catalogue/data"};
     services = std::make_unique<Services>(places, cheapVault(store), loop, clock);
@@ -84,6 +85,14 @@ void Office::fillFields(const DossierId& dossier) {
     for (const auto& field : procedure.fields)
         if (isFieldRequired(field, services->dossiers.load(dossier).fields))
             services->dossiers.setField(dossier, field.id, valueFor(field));
+}
+
+DeliveryId Office::seal(const DossierId& dossier) {
+    SealRequest request;
+    request.dossier = dossier;
+    request.procedure = &services->procedureOf(services->dossiers.load(dossier));
+    request.destination = services->config.destinations.front().id;
+    return quay::seal(services->sealParts(), request, CancelToken());
 }
 
 void Office::complete(const DossierId& dossier) {

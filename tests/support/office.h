@@ -29,6 +29,7 @@ struct Office {
     void fillFields(const DossierId& dossier); // every field that is asked for gets a value its check takes
     // The papers and fields that make a birth registration complete.
     void complete(const DossierId& dossier);
+    DeliveryId seal(const DossierId& dossier); // into the outbox, without waking it
     std::filesystem::path delivered() const { return folder / "store" / "delivered"; }
 
     TempFolder folder;

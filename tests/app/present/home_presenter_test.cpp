@@ -53,11 +53,7 @@ TEST_CASE("a dossier on its way leaves what is to be done, and comes back when i
     const auto dossier = office.open();
     office.complete(dossier.id);
     HomePresenter presenter(*office.services, office.redraw);
-    const auto delivery = seal(office.services->sealParts(),
-                               {.dossier = dossier.id,
-                                .procedure = &office.services->procedureOf(dossier),
-                                .destination = office.services->config.destinations.front().id},
-                               CancelToken());
+    const auto delivery = office.seal(dossier.id);
     office.loop.drain();
     CHECK_FALSE(find(presenter.state().toDo, dossier.id));
     REQUIRE(find(presenter.state().today, dossier.id));

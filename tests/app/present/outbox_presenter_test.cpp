@@ -13,11 +13,7 @@ struct Post { // a sealed dossier that nobody has begun to send
     Post() {
         office.services->sendLoop.pause();
         office.complete(dossier.id);
-        delivery = seal(office.services->sealParts(),
-                        {.dossier = dossier.id,
-                         .procedure = &office.services->procedureOf(dossier),
-                         .destination = office.services->config.destinations.front().id},
-                        CancelToken());
+        delivery = office.seal(dossier.id);
         presenter = std::make_unique<OutboxPresenter>(*office.services, office.redraw);
     }
     const OutboxLine& line() const { return presenter->state().lines.at(0); }

@@ -80,9 +80,9 @@ TEST_CASE("a turn is undone and the page is rendered again each time") {
     Strip strip;
     strip.presenter->turn(1);
     CHECK(strip.editsOf(0).turn == 1);
-    CHECK(strip.state().tiles[0].mark == kWaitMark);
+    CHECK(strip.office.services->dossiers.page(strip.order()[0]).rendered.empty());
     strip.office.settleRendering();
-    CHECK(strip.state().tiles[0].mark != kWaitMark);
+    CHECK_FALSE(strip.office.services->dossiers.page(strip.order()[0]).rendered.empty());
     strip.presenter->undo();
     CHECK(strip.editsOf(0).turn == 0);
     strip.office.settleRendering();

@@ -37,7 +37,9 @@ TEST_CASE("the fee of certified copies follows their pages") {
     Procedure procedure;
     procedure.fee.kind = FeeKind::Formula;
     CHECK(feeText(procedure, {}, 4) == "6.000 đồng một bản sao 4 trang");
-    procedure.fee = {.kind = FeeKind::PerCopy, .amount = 8000, .unit = "bản"};
+    procedure.fee.kind = FeeKind::PerCopy;
+    procedure.fee.amount = 8000;
+    procedure.fee.unit = "bản";
     CHECK(feeText(procedure, {}, 4) == "8.000 đồng/bản");
     procedure.fee = {};
     CHECK(feeText(procedure, {}, 4) == "Không thu phí");
