@@ -141,7 +141,7 @@ void CapturePanel::settingChosen() {
 void CapturePanel::show(const CaptureState& state, bool editable) {
     fillChoices(state);
     live_->show(state.picture, state.found);
-    bool moved = setShown(*live_, state.live || state.picture.has_value());
+    bool moved = setShown(*live_, state.capabilities.livePreview);
     const std::string hint = state.hint == scanLabel(false) ? "" : state.hint; // the button says that already
     hint_->setText(hint);
     moved |= setShown(*hint_, !hint.empty());

@@ -24,10 +24,7 @@ ChecklistPanel::ChecklistPanel(wxWindow* parent, DossierPresenter& presenter) : 
         if (const int row = list_->GetSelectedRow(); row >= 0 && row != presenter_.state().selected)
             presenter_.select(row);
     });
-    list_->Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
-        event.Skip();
-        CallAfter([this] { show(presenter_.state()); }); // the names are broken anew
-    });
+    list_->onWidth = [this] { show(presenter_.state()); };
     applies_->Bind(wxEVT_CHECKBOX, [this](wxCommandEvent& event) {
         presenter_.setCondition(presenter_.state().selected, event.IsChecked());
     });

@@ -28,8 +28,11 @@ List::List(wxWindow* parent, const std::string& name, const char* id, const std:
     letKeysPass(*this);
     Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
         event.Skip();
+        if (event.GetSize().x == width_) return; // every Layout() sends one, changed or not
+        width_ = event.GetSize().x;
         CallAfter([this] {
             fit();
+            if (onWidth) onWidth();
             if (const int row = GetSelectedRow(); row >= 0) EnsureVisible(RowToItem(row));
         });
     });

@@ -3,6 +3,7 @@
 #pragma once
 #include <wx/dataview.h>
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -23,11 +24,13 @@ public:
     void setRows(const std::vector<Row>& rows);
     void pick(int row); // without an event; -1 for none
     int stretchWidth() const;
+    std::function<void()> onWidth; // names are to be broken anew
 
 private:
     void fit();
 
     unsigned stretch_;
+    int width_ = 0;
     std::vector<Row> rows_;
 };
 

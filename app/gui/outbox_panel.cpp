@@ -23,10 +23,7 @@ OutboxPanel::OutboxPanel(wxWindow* parent, Shell& shell, Services& services)
                      5);
     list_->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent&) { show(); });
     list_->Bind(wxEVT_DATAVIEW_ITEM_ACTIVATED, [this](wxDataViewEvent&) { perform(Command::Open, -1); });
-    list_->Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
-        event.Skip();
-        CallAfter([this] { show(); });
-    });
+    list_->onWidth = [this] { show(); };
     story_ = new WrappedText(this, "id:story");
     auto* all = new wxBoxSizer(wxVERTICAL);
     all->Add(heading(this, tr("Outbox")), 0, wxALL, gap(*this));

@@ -4,6 +4,8 @@
 #include "app/gui/accessible.h"
 #include "app/gui/widgets.h"
 
+#include <wx/scrolwin.h>
+
 namespace quay {
 
 WrappedText::WrappedText(wxWindow* parent, const char* id)
@@ -28,9 +30,12 @@ void WrappedText::wrap() {
     width_ = GetSize().x;
     SetLabelText(text_);
     if (width_ > letters(*this, 8)) Wrap(width_);
+    InvalidateBestSize(); // wx keeps it while wxST_NO_AUTORESIZE is set
     const int height = GetBestSize().y;
     if (height == GetMinSize().y) return;
     SetMinSize({letters(*this, 8), height});
+    if (auto* scrolled = dynamic_cast<wxScrolledWindow*>(GetParent()))
+        scrolled->FitInside(); // there is more to scroll now
     GetParent()->Layout();
     if (auto* above = GetParent()->GetParent()) above->Layout(); // the parent itself has become taller
 }

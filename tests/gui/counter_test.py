@@ -131,7 +131,7 @@ def keys_and_rest(desk):
 
 def send(desk):
     desk.key("F12")
-    desk.wait("what is missing, by name", lambda: say("chứng sinh", "Birth notification") in desk.label("missing"))
+    desk.wait("what is missing, by name", lambda: say("Biên bản trẻ", "abandoned child") in desk.label("missing"))
     desk.shot("13-review-missing")
     assert not desk.is_usable("send")
     desk.wait_focus("incomplete")
