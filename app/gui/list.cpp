@@ -21,6 +21,7 @@ List::List(wxWindow* parent, const std::string& name, const char* id, const std:
         auto* renderer = new wxDataViewTextRenderer("string", wxDATAVIEW_CELL_INERT, wxALIGN_LEFT);
         if (column.cell == Cell::Markup) renderer->EnableMarkup();
         renderer->EnableEllipsize(wxELLIPSIZE_END);
+        if (index != stretch_) taken_ += letters(*this, column.width);
         AppendColumn(new wxDataViewColumn(shown(column.title), renderer, index++, letters(*this, column.width),
                                           wxALIGN_LEFT, wxDATAVIEW_COL_RESIZABLE));
     }
@@ -39,10 +40,8 @@ List::List(wxWindow* parent, const std::string& name, const char* id, const std:
 }
 
 int List::stretchWidth() const {
-    int taken = gap(*this, 3); // the scroll bar and the cell padding
-    for (unsigned i = 0; i < GetColumnCount(); ++i)
-        if (i != stretch_) taken += GetColumn(i)->GetWidth();
-    return std::max(GetClientSize().x - taken, letters(*this, 8));
+    // Counted from what was asked for: GTK says 0 for a column it has not drawn yet.
+    return std::max(GetClientSize().x - taken_ - gap(*this, 3), letters(*this, 8)); // 3: scroll bar and cell padding
 }
 
 void List::fit() {

@@ -30,7 +30,8 @@ private:
     void fit();
 
     unsigned stretch_;
-    int width_ = 0;
+    int width_ = 0; // of the last size event
+    int taken_ = 0; // by the other columns
     std::vector<Row> rows_;
 };
 

@@ -20,6 +20,7 @@ class Desk:
         self.shots = pathlib.Path(os.environ.get("QUAY_SHOTS", self.home / "shots"))
         self.shots.mkdir(parents=True, exist_ok=True)
         self.delivered = self.home / "delivered"
+        self.delivered.mkdir(exist_ok=True)  # as a share that is mounted
         config = self.home / "config/quay/settings.json"
         config.parent.mkdir(parents=True, exist_ok=True)
         destination = {"id": "folder", "name": "Phường Mẫu", "kind": "folder", "address": str(self.delivered)}
