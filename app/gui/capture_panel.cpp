@@ -41,10 +41,9 @@ CapturePanel::CapturePanel(wxWindow* parent, CapturePresenter& presenter) : wxPa
     device_ = new wxChoice(this, wxID_ANY);
     nameForScreenReaders(*device_, tr("Device"), "id:device");
     device_->Bind(wxEVT_CHOICE, [this](wxCommandEvent& event) { presenter_.chooseDevice(event.GetSelection()); });
-    look_ = button(this, "↻", "id:look", [this] { presenter_.lookForDevices(); });
+    look_ = iconButton(this, "", "refresh", [this] { presenter_.lookForDevices(); });
     nameForScreenReaders(*look_, tr("Look for devices again"), "id:look");
     look_->SetToolTip(shown(tr("Look for devices again")));
-    look_->SetMinSize({look_->GetBestSize().y, -1});
     live_ = new LiveView(this);
     hint_ = new WrappedText(this, "id:hint");
     pages_ = new WrappedText(this, "id:pages-this-run");
@@ -56,8 +55,8 @@ CapturePanel::CapturePanel(wxWindow* parent, CapturePresenter& presenter) : wxPa
     });
     scan_->SetFont(scan_->GetFont().Bold().Scaled(1.25f));
     markAsMain(*scan_, true);
-    files_ = button(this, withKey(tr("From files…"), Screen::Case, Command::Import), "id:import",
-                    [this] { chooseFiles(); });
+    files_ =
+        button(this, withKey(tr("From files…"), Screen::Case, Command::Import), "id:import", [this] { chooseFiles(); });
 
     auto* deviceRow = new wxBoxSizer(wxHORIZONTAL);
     deviceRow->Add(device_, 1, wxALIGN_CENTRE_VERTICAL);
@@ -142,21 +141,20 @@ void CapturePanel::settingChosen() {
 void CapturePanel::show(const CaptureState& state, bool editable) {
     fillChoices(state);
     live_->show(state.picture, state.found);
-    bool moved = setShown(*live_, state.live || state.picture.has_value());
+    bool moved = setShown(*live_, state.capabilities.livePreview);
     const std::string hint = state.hint == scanLabel(false) ? "" : state.hint; // the button says that already
     hint_->setText(hint);
     moved |= setShown(*hint_, !hint.empty());
     pages_->setText(state.scanning ? trn("Scanning: {0} page so far", "Scanning: {0} pages so far", state.pagesThisRun)
-                    : state.pagesThisRun > 0 ? trn("{0} page in the last run", "{0} pages in the last run", state.pagesThisRun)
-                                             : "");
-    moved |= setShown(*pages_, state.scanning || state.pagesThisRun > 0);
+                                   : "");
+    moved |= setShown(*pages_, state.scanning);
     if (scanning_ != state.scanning) markAsMain(*scan_, !state.scanning);
     scanning_ = state.scanning;
     moved |= setText(*scan_, scanLabel(scanning_));
     setEnabled(*scan_, scanning_ || (editable && state.canScan()));
-    for (wxWindow* each : {static_cast<wxWindow*>(device_), static_cast<wxWindow*>(source_),
-                           static_cast<wxWindow*>(dpi_), static_cast<wxWindow*>(pixels_),
-                           static_cast<wxWindow*>(look_), static_cast<wxWindow*>(files_)})
+    for (wxWindow* each :
+         {static_cast<wxWindow*>(device_), static_cast<wxWindow*>(source_), static_cast<wxWindow*>(dpi_),
+          static_cast<wxWindow*>(pixels_), static_cast<wxWindow*>(look_), static_cast<wxWindow*>(files_)})
         setEnabled(*each, editable && !scanning_);
     if (state.devices.empty()) setEnabled(*device_, false);
     if (moved) Layout();

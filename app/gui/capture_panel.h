@@ -27,8 +27,8 @@ private:
     wxButton *look_, *scan_, *files_;
     LiveView* live_;
     WrappedText *hint_, *pages_;
-    std::vector<std::string> deviceNames_;   // what device_ holds
-    Capabilities shownCapabilities_;         // what the other choices were made from
+    std::vector<std::string> deviceNames_; // what device_ holds
+    Capabilities shownCapabilities_;       // what the other choices were made from
     bool scanning_ = false;
 };
 

@@ -119,7 +119,8 @@ void CasePanel::accept() {
         wxMenu menu;
         for (const auto& reason : reasons) {
             auto* item = menu.Append(wxID_ANY, shown(reason));
-            menu.Bind(wxEVT_MENU, [this, reason](wxCommandEvent&) { pages_.acceptFinding(reason); }, item->GetId());
+            menu.Bind(
+                wxEVT_MENU, [this, reason](wxCommandEvent&) { pages_.acceptFinding(reason); }, item->GetId());
         }
         canvas_->PopupMenu(&menu, gap(*this, 2), gap(*this, 2));
     });

@@ -64,7 +64,8 @@ wxSizer* CasePanel::header() {
 }
 
 wxSizer* CasePanel::middle() {
-    notice_ = new NoticeBar(this, [this] { act(); }, [this] { accept(); });
+    notice_ = new NoticeBar(
+        this, [this] { act(); }, [this] { accept(); });
     canvas_ = new PageCanvas(this);
     tools_ = new PageTools(this, [this](Command command) {
         perform(command, -1);
@@ -84,11 +85,14 @@ wxSizer* CasePanel::footer() {
     hold_ = button(this, withKey(tr("Put aside"), Screen::Case, Command::Hold), "id:hold", onPress(Command::Hold));
     review_ = button(this, withKey(tr("Review and send"), Screen::Case, Command::Review), "id:review",
                      onPress(Command::Review));
-    auto* home = button(this, withKey(tr("Today"), Screen::Case, Command::Back), "id:back",
-                        [this] { shell_.showHome(); });
+    auto* home =
+        button(this, withKey(tr("Today"), Screen::Case, Command::Back), "id:back", [this] { shell_.showHome(); });
     auto* row = new wxBoxSizer(wxHORIZONTAL);
     row->Add(home);
     row->Add(hold_, 0, wxLEFT, gap(*this));
+    size_ = label(this, " ", "id:size");
+    row->AddStretchSpacer();
+    row->Add(size_, 0, wxALIGN_CENTRE_VERTICAL);
     row->AddStretchSpacer();
     row->Add(review_);
     return row;
@@ -143,9 +147,9 @@ void CasePanel::connect() {
     strip_->onMove = [this](int from, int to) { pages_.move(from, to); };
     strip_->onMenu = [this](int tile) { moveElsewhere(tile); };
     const auto take = [this](const std::vector<std::filesystem::path>& files) { importFiles(files); };
-    for (wxWindow* each : {static_cast<wxWindow*>(this), static_cast<wxWindow*>(canvas_),
-                           static_cast<wxWindow*>(strip_), static_cast<wxWindow*>(papers_),
-                           static_cast<wxWindow*>(device_)})
+    for (wxWindow* each :
+         {static_cast<wxWindow*>(this), static_cast<wxWindow*>(canvas_), static_cast<wxWindow*>(strip_),
+          static_cast<wxWindow*>(papers_), static_cast<wxWindow*>(device_)})
         each->SetDropTarget(new FilesDropped(take));
 }
 
@@ -178,6 +182,8 @@ void CasePanel::showPages() {
     canvas_->show(pages_.state(), invitation());
     strip_->show(pages_.state());
     tools_->show(pages_.state());
+    const std::string& size = pages_.state().sizeLine;
+    if (setText(*size_, size.empty() ? " " : tr("This document: {0}", {size}))) Layout();
     showNotice();
 }
 

@@ -48,7 +48,7 @@ private:
     bool performOnCase(Command command, int digit);
     void swapFields();
     void nextMode();
-    void accept();              // the page's doubt with a reason, or on to the next paper
+    void accept(); // the page's doubt with a reason, or on to the next paper
     void moveElsewhere(int tile);
     void importFiles(const std::vector<std::filesystem::path>& files);
     void shareWidth();
@@ -62,7 +62,7 @@ private:
     std::size_t noticed_ = 0;       // which of them is shown
     bool fieldsShown_ = false;
 
-    wxStaticText *title_, *due_, *applicant_;
+    wxStaticText *title_, *due_, *applicant_, *size_;
     ChecklistPanel* papers_;
     wxButton *swap_, *hold_, *review_;
     NoticeBar* notice_;

@@ -9,8 +9,7 @@
 
 namespace quay {
 
-ChecklistPanel::ChecklistPanel(wxWindow* parent, DossierPresenter& presenter)
-    : wxPanel(parent), presenter_(presenter) {
+ChecklistPanel::ChecklistPanel(wxWindow* parent, DossierPresenter& presenter) : wxPanel(parent), presenter_(presenter) {
     list_ = new List(this, tr("Papers of this dossier"), "id:papers",
                      {{"", 3, List::Cell::Markup}, {"", 20, List::Cell::Markup}}, 1);
     applies_ = new wxCheckBox(this, wxID_ANY, shown(tr("Needed in this case")));
@@ -25,10 +24,7 @@ ChecklistPanel::ChecklistPanel(wxWindow* parent, DossierPresenter& presenter)
         if (const int row = list_->GetSelectedRow(); row >= 0 && row != presenter_.state().selected)
             presenter_.select(row);
     });
-    list_->Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
-        event.Skip();
-        CallAfter([this] { show(presenter_.state()); }); // the names are broken anew
-    });
+    list_->onWidth = [this] { show(presenter_.state()); };
     applies_->Bind(wxEVT_CHECKBOX, [this](wxCommandEvent& event) {
         presenter_.setCondition(presenter_.state().selected, event.IsChecked());
     });
@@ -42,8 +38,8 @@ ChecklistPanel::ChecklistPanel(wxWindow* parent, DossierPresenter& presenter)
 
     auto* column = new wxBoxSizer(wxVERTICAL);
     column->Add(list_, 1, wxEXPAND);
-    for (wxWindow* each : {static_cast<wxWindow*>(applies_), static_cast<wxWindow*>(seen_),
-                           static_cast<wxWindow*>(note_)}) {
+    for (wxWindow* each :
+         {static_cast<wxWindow*>(applies_), static_cast<wxWindow*>(seen_), static_cast<wxWindow*>(note_)}) {
         column->Add(each, 0, wxEXPAND | wxTOP, gap(*this));
         each->Hide();
     }
@@ -78,8 +74,8 @@ void ChecklistPanel::showChoices(const CaseState& state) {
     seen_->SetValue(row.noted);
     if (state.selected != noteRow_ || !note_->HasFocus()) note_->ChangeValue(shown(row.note));
     noteRow_ = state.selected;
-    for (wxWindow* each : {static_cast<wxWindow*>(applies_), static_cast<wxWindow*>(seen_),
-                           static_cast<wxWindow*>(note_)})
+    for (wxWindow* each :
+         {static_cast<wxWindow*>(applies_), static_cast<wxWindow*>(seen_), static_cast<wxWindow*>(note_)})
         setEnabled(*each, state.editable);
     if (moved) Layout();
 }

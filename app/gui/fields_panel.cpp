@@ -47,8 +47,8 @@ wxWindow* FieldsPanel::makeControl(const FormField& field, const std::string& na
         made = choice;
     } else {
         const bool tall = field.type == FieldType::LongText;
-        auto* text = new wxTextCtrl(this, wxID_ANY, wxEmptyString, wxDefaultPosition, wxDefaultSize,
-                                    tall ? wxTE_MULTILINE : 0);
+        auto* text =
+            new wxTextCtrl(this, wxID_ANY, wxEmptyString, wxDefaultPosition, wxDefaultSize, tall ? wxTE_MULTILINE : 0);
         if (tall) text->SetMinSize({-1, text->GetCharHeight() * 3 + gap(*this)});
         text->SetHint(shown(hintOf(field.type)));
         made = text;
@@ -88,8 +88,7 @@ void FieldsPanel::build(const CaseState& state) {
         column->Add(line.problem, 0, wxEXPAND | wxTOP | wxLEFT | wxRIGHT, edge);
         lines_.push_back(line);
     }
-    if (state.fields.empty())
-        column->Add(label(this, tr("This procedure asks for no fields.")), 0, wxALL, gap(*this));
+    if (state.fields.empty()) column->Add(label(this, tr("This procedure asks for no fields.")), 0, wxALL, gap(*this));
     SetSizer(column);
     FitInside();
 }

@@ -20,6 +20,12 @@ std::string nameOf(Screen screen) {
     }
     return "";
 }
+// Ten keys that pick a line are told once.
+bool isLaterDigit(const KeyBinding& binding) { return binding.command == Command::PickLine && binding.key[0] != '1'; }
+
+std::string keysOf(const KeyBinding& binding) {
+    return binding.command == Command::PickLine ? "1 … 9, 0" : binding.key;
+}
 } // namespace
 
 HelpPanel::HelpPanel(wxWindow* parent, Screen under, std::function<void()> onClose)
@@ -29,12 +35,12 @@ HelpPanel::HelpPanel(wxWindow* parent, Screen under, std::function<void()> onClo
     std::vector<Row> rows;
     const auto add = [&rows](Screen screen) {
         for (const auto& binding : keyTable())
-            if (binding.screen == screen)
-                rows.push_back({"<b>" + escaped(binding.key) + "</b>", tr(binding.label), nameOf(screen)});
+            if (binding.screen == screen && !isLaterDigit(binding))
+                rows.push_back({"<b>" + escaped(keysOf(binding)) + "</b>", tr(binding.label), nameOf(screen)});
     };
     add(under);
-    for (const auto screen : {Screen::Any, Screen::Home, Screen::New, Screen::Case, Screen::CornerEditor, Screen::Review,
-                              Screen::Outbox})
+    for (const auto screen :
+         {Screen::Any, Screen::Home, Screen::New, Screen::Case, Screen::CornerEditor, Screen::Review, Screen::Outbox})
         if (screen != under) add(screen);
     list_->setRows(rows);
     auto* all = new wxBoxSizer(wxVERTICAL);

@@ -32,8 +32,8 @@ HomePanel::HomePanel(wxWindow* parent, Shell& shell, Services& services)
     devices_ = new WrappedText(this, "id:device-line");
     auto* outbox = button(this, withKey(tr("Outbox"), Screen::Home, Command::Outbox), "id:outbox",
                           [this] { shell_.showOutbox(); });
-    auto* help = button(this, withKey(tr("Keys"), Screen::Home, Command::Help), "id:help",
-                        [this] { shell_.showKeys(); });
+    auto* help =
+        button(this, withKey(tr("Keys"), Screen::Home, Command::Help), "id:help", [this] { shell_.showKeys(); });
 
     auto* bottom = new wxBoxSizer(wxHORIZONTAL);
     bottom->Add(outbox, 0, wxALIGN_CENTRE_VERTICAL);
@@ -58,8 +58,7 @@ HomePanel::~HomePanel() { services_.onSendProgress = nullptr; }
 
 wxSizer* HomePanel::header() {
     search_ = new wxTextCtrl(this, wxID_ANY);
-    search_->SetHint(shown(withKey(tr("Search: name, ID number, dossier code, telephone"), Screen::Home,
-                                   Command::Search)));
+    search_->SetHint(shown(tr("Name, ID number, dossier code, telephone")));
     nameForScreenReaders(*search_, tr("Search"), "id:search");
     search_->Bind(wxEVT_TEXT, [this](wxCommandEvent&) { presenter_.search(utf8(search_->GetValue())); });
     auto* made = button(this, withKey(tr("New dossier"), Screen::Home, Command::NewDossier), "id:new",
@@ -68,6 +67,8 @@ wxSizer* HomePanel::header() {
     auto* language = button(this, withKey("Tiếng Việt / English", Screen::Home, Command::Language), "id:language",
                             [this] { shell_.switchLanguage(); });
     auto* row = new wxBoxSizer(wxHORIZONTAL);
+    row->Add(label(this, withKey(tr("Search"), Screen::Home, Command::Search)), 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT,
+             gap(*this));
     row->Add(search_, 1, wxALIGN_CENTRE_VERTICAL | wxRIGHT, gap(*this));
     row->Add(made, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, gap(*this));
     row->Add(language, 0, wxALIGN_CENTRE_VERTICAL);

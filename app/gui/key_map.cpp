@@ -35,10 +35,6 @@ KeyMap::KeyMap() {
         const auto add = [&](int key, int modifiers) {
             entries_.push_back({binding.screen, binding.command, key, modifiers, binding.whenTyping});
         };
-        if (binding.command == Command::PickLine) { // one row of the table, ten keys
-            for (int key = '0'; key <= '9'; ++key) add(key, wxMOD_NONE);
-            continue;
-        }
         wxString name = wxString::FromUTF8(binding.key);
         name.Replace("Backspace", "Back"); // wx's word for it
         wxAcceleratorEntry parsed;

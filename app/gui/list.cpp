@@ -21,6 +21,7 @@ List::List(wxWindow* parent, const std::string& name, const char* id, const std:
         auto* renderer = new wxDataViewTextRenderer("string", wxDATAVIEW_CELL_INERT, wxALIGN_LEFT);
         if (column.cell == Cell::Markup) renderer->EnableMarkup();
         renderer->EnableEllipsize(wxELLIPSIZE_END);
+        if (index != stretch_) taken_ += letters(*this, column.width);
         AppendColumn(new wxDataViewColumn(shown(column.title), renderer, index++, letters(*this, column.width),
                                           wxALIGN_LEFT, wxDATAVIEW_COL_RESIZABLE));
     }
@@ -28,15 +29,19 @@ List::List(wxWindow* parent, const std::string& name, const char* id, const std:
     letKeysPass(*this);
     Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
         event.Skip();
-        CallAfter([this] { fit(); });
+        if (event.GetSize().x == width_) return; // every Layout() sends one, changed or not
+        width_ = event.GetSize().x;
+        CallAfter([this] {
+            fit();
+            if (onWidth) onWidth();
+            if (const int row = GetSelectedRow(); row >= 0) EnsureVisible(RowToItem(row));
+        });
     });
 }
 
 int List::stretchWidth() const {
-    int taken = gap(*this, 3); // the scroll bar and the cell padding
-    for (unsigned i = 0; i < GetColumnCount(); ++i)
-        if (i != stretch_) taken += GetColumn(i)->GetWidth();
-    return std::max(GetClientSize().x - taken, letters(*this, 8));
+    // Counted from what was asked for: GTK says 0 for a column it has not drawn yet.
+    return std::max(GetClientSize().x - taken_ - gap(*this, 3), letters(*this, 8)); // 3: scroll bar and cell padding
 }
 
 void List::fit() {
@@ -57,9 +62,13 @@ void List::setRows(const std::vector<Row>& rows) {
             rows_.push_back(rows[i]);
             continue;
         }
-        for (std::size_t c = 0; c < rows[i].size(); ++c)
-            if (rows_[i][c] != rows[i][c])
-                SetTextValue(shown(rows[i][c]), static_cast<unsigned>(i), static_cast<unsigned>(c));
+        if (rows_[i] == rows[i]) continue;
+        const auto index = static_cast<unsigned>(i);
+        for (unsigned column = 0; column < rows[i].size(); ++column)
+            GetStore()->SetValueByRow(shown(rows[i][column]), index, column);
+        // The whole item: RowValueChanged only repaints under GTK; the height of the row and what a screen reader
+        // has of it would stay as they were.
+        GetStore()->ItemChanged(GetStore()->GetItem(index));
         rows_[i] = rows[i];
     }
 }

@@ -3,6 +3,7 @@
 #pragma once
 #include <wx/dataview.h>
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,7 @@ public:
     enum class Cell { Text, Markup };
     struct Column {
         std::string title;
-        int width = 10;        // in figures; the widest column takes what is left
+        int width = 10; // in figures; the widest column takes what is left
         Cell cell = Cell::Text;
     };
     // `stretch` is the column that fills the width.
@@ -23,11 +24,14 @@ public:
     void setRows(const std::vector<Row>& rows);
     void pick(int row); // without an event; -1 for none
     int stretchWidth() const;
+    std::function<void()> onWidth; // names are to be broken anew
 
 private:
     void fit();
 
     unsigned stretch_;
+    int width_ = 0; // of the last size event
+    int taken_ = 0; // by the other columns
     std::vector<Row> rows_;
 };
 

@@ -16,7 +16,8 @@ NewDossierPanel::NewDossierPanel(wxWindow* parent, Shell& shell, Services& servi
     auto* right = applicant();
     open_ = button(this, withKey(tr("Open the dossier"), Screen::New, Command::Open), "id:open", [this] { open(); });
     markAsMain(*open_, true);
-    auto* back = button(this, withKey(tr("Today"), Screen::New, Command::Back), "id:back", [this] { shell_.showHome(); });
+    auto* back =
+        button(this, withKey(tr("Today"), Screen::New, Command::Back), "id:back", [this] { shell_.showHome(); });
 
     auto* columns = new wxBoxSizer(wxHORIZONTAL);
     columns->Add(left, 3, wxEXPAND | wxRIGHT, gap(*this, 3));
@@ -46,7 +47,7 @@ wxSizer* NewDossierPanel::procedures() {
         presenter_.select(presenter_.state().selected + (key == WXK_DOWN ? 1 : -1));
     });
     list_ = new List(this, tr("Procedures"), "id:procedures",
-                     {{tr("Key"), 5}, {tr("Procedure"), 30}, {tr("Area"), 22}, {tr("Code"), 10}}, 1);
+                     {{tr("Key"), 8}, {tr("Procedure"), 30}, {tr("Area"), 22}, {tr("Code"), 10}}, 1);
     list_->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent&) {
         if (const int row = list_->GetSelectedRow(); row >= 0 && row != presenter_.state().selected)
             presenter_.select(row);

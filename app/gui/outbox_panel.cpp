@@ -23,10 +23,7 @@ OutboxPanel::OutboxPanel(wxWindow* parent, Shell& shell, Services& services)
                      5);
     list_->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent&) { show(); });
     list_->Bind(wxEVT_DATAVIEW_ITEM_ACTIVATED, [this](wxDataViewEvent&) { perform(Command::Open, -1); });
-    list_->Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
-        event.Skip();
-        CallAfter([this] { show(); });
-    });
+    list_->onWidth = [this] { show(); };
     story_ = new WrappedText(this, "id:story");
     auto* all = new wxBoxSizer(wxVERTICAL);
     all->Add(heading(this, tr("Outbox")), 0, wxALL, gap(*this));
@@ -44,11 +41,10 @@ OutboxPanel::~OutboxPanel() { services_.onSendProgress = nullptr; }
 
 wxSizer* OutboxPanel::footer() {
     const auto make = [this](const std::string& text, Command command, const char* id) {
-        return button(this, withKey(text, Screen::Outbox, command), id,
-                      [this, command] { perform(command, -1); });
+        return button(this, withKey(text, Screen::Outbox, command), id, [this, command] { perform(command, -1); });
     };
-    auto* back = button(this, withKey(tr("Today"), Screen::Outbox, Command::Back), "id:back",
-                        [this] { shell_.showHome(); });
+    auto* back =
+        button(this, withKey(tr("Today"), Screen::Outbox, Command::Back), "id:back", [this] { shell_.showHome(); });
     open_ = make(tr("Open"), Command::Open, "id:open");
     pause_ = make(tr("Pause sending"), Command::Pause, "id:pause");
     park_ = make(tr("Set aside"), Command::Park, "id:park");

@@ -16,7 +16,7 @@ public:
     explicit PageCanvas(wxWindow* parent);
     // `invitation` stands where a page would be while there is none.
     void show(const PagesState& state, const std::string& invitation);
-    std::function<void(int corner, Point to)> onDrag;   // in pixels of the picture
+    std::function<void(int corner, Point to)> onDrag;  // in pixels of the picture
     std::function<void(double dx, double dy)> onNudge; // an arrow key while corners are edited
 
 private:

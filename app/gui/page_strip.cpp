@@ -16,7 +16,7 @@
 namespace quay {
 
 namespace {
-constexpr int kWidth = 64, kHeight = 80; // DIP of one picture
+constexpr int kWidth = 52, kHeight = 60; // DIP of one picture
 bool sameTile(const PageTile& a, const PageTile& b) {
     return a.id == b.id && a.number == b.number && a.mark == b.mark && a.thumbnail == b.thumbnail;
 }
@@ -99,7 +99,8 @@ const wxBitmap& PageStrip::bitmapOf(const PageTile& tile) {
     wxImage image;
     if (tile.thumbnail.empty() || !image.LoadFile(stream, wxBITMAP_TYPE_JPEG)) return known.bitmap;
     const double scale = GetContentScaleFactor();
-    const double fit = std::min(FromDIP(kWidth) * scale / image.GetWidth(), FromDIP(kHeight) * scale / image.GetHeight());
+    const double fit =
+        std::min(FromDIP(kWidth) * scale / image.GetWidth(), FromDIP(kHeight) * scale / image.GetHeight());
     const int width = std::max(1, int(std::lround(image.GetWidth() * fit)));
     const int height = std::max(1, int(std::lround(image.GetHeight() * fit)));
     known.bitmap = wxBitmap(image.Scale(width, height, wxIMAGE_QUALITY_BOX_AVERAGE), wxBITMAP_SCREEN_DEPTH, scale);

@@ -55,8 +55,6 @@ PageTools::PageTools(wxWindow* parent, std::function<void(Command)> perform) : w
         corners_.push_back(add(tool, Screen::CornerEditor));
         corners_.back().button->Hide();
     }
-    size_ = label(this, " ", "id:size");
-    row->Add(size_, 0, wxALIGN_CENTRE_VERTICAL | wxLEFT, gap(*this));
     SetSizer(row);
 }
 
@@ -79,7 +77,6 @@ void PageTools::show(const PagesState& state) {
         if (tool.command == Command::NextMode)
             moved |= setText(*tool.button, withKey(nameOf(state.mode), Screen::Case, Command::NextMode));
     if (moved) Layout();
-    if (setText(*size_, state.sizeLine.empty() ? " " : state.sizeLine)) Layout();
 }
 
 } // namespace quay

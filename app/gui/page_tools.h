@@ -1,11 +1,10 @@
-// PageTools: the buttons for the selected page, each with its key, and the size of the document beside them.
+// PageTools: the buttons for the selected page, each with its key.
 #pragma once
 #include "app/present/keys.h"
 #include "app/present/pages_presenter.h"
 
 #include <wx/button.h>
 #include <wx/panel.h>
-#include <wx/stattext.h>
 
 #include <functional>
 
@@ -24,7 +23,6 @@ private:
     bool usable(Command command, const PagesState& state) const;
 
     std::vector<Tool> page_, corners_; // one set is shown at a time
-    wxStaticText* size_;
     bool editing_ = false;
 };
 

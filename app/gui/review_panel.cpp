@@ -25,10 +25,7 @@ ReviewPanel::ReviewPanel(wxWindow* parent, Shell& shell, Services& services, con
     notice_ = new NoticeBar(this, [] {});
     list_ = new List(this, tr("Papers of this dossier"), "id:papers",
                      {{"", 3, List::Cell::Markup}, {tr("Paper"), 40, List::Cell::Markup}, {tr("Contents"), 24}}, 1);
-    list_->Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
-        event.Skip();
-        CallAfter([this] { show(); }); // long names are broken anew
-    });
+    list_->onWidth = [this] { show(); };
     auto* side = summary();
     auto* top = new wxBoxSizer(wxHORIZONTAL);
     top->Add(title_, 1, wxALIGN_CENTRE_VERTICAL);

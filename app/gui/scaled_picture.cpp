@@ -1,7 +1,6 @@
 // Shrinking averages whole boxes of pixels: wx's bilinear filter makes a scanned page glitter.
 #include "app/gui/scaled_picture.h"
 
-
 #include <algorithm>
 #include <cmath>
 #include <cstring>
@@ -34,7 +33,8 @@ void ScaledPicture::fit(const wxRect& area, double scale) {
     if (size == made_ && scale == scale_) return;
     made_ = size;
     scale_ = scale;
-    const int width = std::max(1, int(std::lround(size.x * scale))), height = std::max(1, int(std::lround(size.y * scale)));
+    const int width = std::max(1, int(std::lround(size.x * scale))),
+              height = std::max(1, int(std::lround(size.y * scale)));
     const auto quality = width < image_.GetWidth() ? wxIMAGE_QUALITY_BOX_AVERAGE : wxIMAGE_QUALITY_BICUBIC;
     bitmap_ = wxBitmap(image_.Scale(width, height, quality), wxBITMAP_SCREEN_DEPTH, scale);
 }

@@ -19,9 +19,9 @@ public:
     virtual void showCase(const DossierId& dossier) = 0;
     virtual void showReview(const DossierId& dossier) = 0;
     virtual void showOutbox() = 0;
-    virtual void showKeys() = 0;       // over the present screen; Back returns to it
-    virtual void switchLanguage() = 0; // builds the present screen anew
-    virtual void announce(const Notice& notice) = 0; // one line above every screen, until the next one
+    virtual void showKeys() = 0;                        // over the present screen; Back returns to it
+    virtual void switchLanguage() = 0;                  // builds the present screen anew
+    virtual void announce(const Notice& notice) = 0;    // one line above every screen, until the next one
     virtual void later(std::function<void()> call) = 0; // after the current event; silent once the screen is gone
 };
 

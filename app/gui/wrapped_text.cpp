@@ -4,9 +4,13 @@
 #include "app/gui/accessible.h"
 #include "app/gui/widgets.h"
 
+#include <wx/scrolwin.h>
+
 namespace quay {
 
-WrappedText::WrappedText(wxWindow* parent, const char* id) : wxStaticText(parent, wxID_ANY, wxEmptyString) {
+WrappedText::WrappedText(wxWindow* parent, const char* id)
+    // Left to itself it would take the size of its text again and fight the sizer for it.
+    : wxStaticText(parent, wxID_ANY, wxEmptyString, wxDefaultPosition, wxDefaultSize, wxST_NO_AUTORESIZE) {
     nameForScreenReaders(*this, "", id);
     SetMinSize({letters(*this, 8), -1});
     Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
@@ -26,9 +30,12 @@ void WrappedText::wrap() {
     width_ = GetSize().x;
     SetLabelText(text_);
     if (width_ > letters(*this, 8)) Wrap(width_);
+    InvalidateBestSize(); // wx keeps it while wxST_NO_AUTORESIZE is set
     const int height = GetBestSize().y;
     if (height == GetMinSize().y) return;
     SetMinSize({letters(*this, 8), height});
+    if (auto* scrolled = dynamic_cast<wxScrolledWindow*>(GetParent()))
+        scrolled->FitInside(); // there is more to scroll now
     GetParent()->Layout();
     if (auto* above = GetParent()->GetParent()) above->Layout(); // the parent itself has become taller
 }

@@ -1,6 +1,7 @@
 """The counter as a screen reader and a keyboard meet it: controls are found by their "id:…", keys come from xdotool.
 
 Every wait is for a condition and ends with a failure that names it; nothing sleeps and hopes."""
+import atexit
 import json
 import os
 import pathlib
@@ -19,6 +20,7 @@ class Desk:
         self.shots = pathlib.Path(os.environ.get("QUAY_SHOTS", self.home / "shots"))
         self.shots.mkdir(parents=True, exist_ok=True)
         self.delivered = self.home / "delivered"
+        self.delivered.mkdir(exist_ok=True)  # as a share that is mounted
         config = self.home / "config/quay/settings.json"
         config.parent.mkdir(parents=True, exist_ok=True)
         destination = {"id": "folder", "name": "Phường Mẫu", "kind": "folder", "address": str(self.delivered)}
@@ -30,6 +32,7 @@ class Desk:
     def start(self):
         self.stderr = open(self.home / f"stderr{time.monotonic_ns()}", "w")
         self.process = subprocess.Popen([os.environ["QUAY_PROGRAM"]], env=self.environment, stderr=self.stderr)
+        atexit.register(self.process.kill)  # a failed test leaves nothing running
         self.wait("the window", self.window)
 
     def window(self):
@@ -101,21 +104,38 @@ class Desk:
         return self.control(name).queryText().getText(0, -1)
 
     def rows(self, name):
-        table = self.control(name).queryTable()
-        return [[table.getAccessibleAt(r, c).name for c in range(table.nColumns)] for r in range(table.nRows)]
+        table = self.wait(name, lambda: self.table(name)).queryTable()
+        return [[self.cell(table.getAccessibleAt(r, c)) for c in range(table.nColumns)] for r in range(table.nRows)]
+
+    @staticmethod
+    def cell(node):  # its name is cached on our side of the bus, its text is not
+        return node.queryText().getText(0, -1)
+
+    def table(self, name):  # a list and the frame that scrolls it carry the same id
+        for node in self.walk(self.window()):
+            if node.description == "id:" + name and node.getRoleName() in CLOSED:
+                return node
+        return None
 
     def row_with(self, table, *words):
         """The first row in which all of these words stand."""
+        seen = []
+
         def look():
-            for row in self.rows(table):
-                if all(any(word in cell.replace("\n", " ") for cell in row) for word in words):
+            seen[:] = self.rows(table)
+            for row in seen:
+                line = " ".join(row).replace("\n", " ")
+                if all(word in line for word in words):
                     return row
             return None
-        return self.wait(f"a row of {table} with {words}", look)
+        try:
+            return self.wait(f"a row of {table} with {words}", look)
+        except AssertionError as fault:
+            raise AssertionError(f"{fault}; its rows: {seen}") from None
 
     def is_focused(self, name):
-        node = self.now(name)
-        return node and node.getState().contains(pyatspi.STATE_FOCUSED)
+        return any(node.description == "id:" + name and node.getState().contains(pyatspi.STATE_FOCUSED)
+                   for node in self.walk(self.window()))
 
     def wait_focus(self, name):
         self.wait("the focus in " + name, lambda: self.is_focused(name))
