@@ -16,12 +16,8 @@ DeliveryId sealDossier(Session& session, const SealOptions& options) {
     services.renderQueue.wantAll();
     session.finishRendering();
     const auto destination = destinationOrDefault(services.config, options.destination);
-    const SealRequest request{.dossier = dossier.id,
-                              .procedure = &services.procedureOf(dossier),
-                              .destination = destination,
-                              .form = findDestination(services.config, destination)->form,
-                              .agency = services.config.agency,
-                              .acceptIncomplete = options.acceptIncomplete};
+    const auto request =
+        services.sealRequest(dossier, *findDestination(services.config, destination), options.acceptIncomplete);
     DeliveryId delivery;
     session.runJob(services.renderWorker, [&](JobContext& context) {
         delivery = seal(services.sealParts(), request, context.token(), [&context](int done, int total) {

@@ -154,12 +154,7 @@ void ReviewPresenter::cancel() {
 
 void ReviewPresenter::sealNow() {
     const auto dossier = services_.dossiers.load(dossier_);
-    const SealRequest request{.dossier = dossier_,
-                              .procedure = &services_.procedureOf(dossier),
-                              .destination = destination().id,
-                              .form = destination().form,
-                              .agency = services_.config.agency,
-                              .acceptIncomplete = state_.acceptIncomplete};
+    const auto request = services_.sealRequest(dossier, destination(), state_.acceptIncomplete);
     state_.notice = {};
     sealStarted_ = true;
     const auto delivery = std::make_shared<DeliveryId>();

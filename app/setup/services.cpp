@@ -8,6 +8,8 @@ namespace quay {
 
 namespace {
 
+constexpr std::chrono::minutes kEndOfOffice = std::chrono::hours(17); // a result is due by the end of its day
+
 std::filesystem::path prepared(const std::filesystem::path& folder) {
     createFolderDurably(folder);
     return folder;
@@ -56,6 +58,19 @@ DeviceListSettings Services::deviceSettings() const {
     return {.training = config.training,
             .samples = config.samples.empty() ? sharedFile("packaging/samples") : config.samples,
             .cameraAddresses = config.cameras};
+}
+
+SealRequest Services::sealRequest(const Dossier& dossier, const Destination& destination, bool acceptIncomplete) const {
+    const auto& procedure = procedureOf(dossier);
+    const auto due = workingDays.due(procedure.deadline, dossier.received, config.dueCutoff);
+    return {.dossier = dossier.id,
+            .procedure = &procedure,
+            .destination = destination.id,
+            .form = destination.form,
+            .limits = {destination.maxFileBytes},
+            .agency = config.agency,
+            .due = fromLocal(due, kEndOfOffice),
+            .acceptIncomplete = acceptIncomplete};
 }
 
 const Procedure& Services::procedureOf(const Dossier& dossier) const {

@@ -36,6 +36,8 @@ public:
     SealParts sealParts() { return {dossiers, deliveries, files, clock}; }
     OutboxParts outboxParts();
     DeviceListSettings deviceSettings() const;
+    // What sealing this dossier for that destination asks for, by the settings.
+    SealRequest sealRequest(const Dossier& dossier, const Destination& destination, bool acceptIncomplete) const;
     // The procedure of a dossier, as it was in force when the dossier was opened. Throws Error(NotFound).
     const Procedure& procedureOf(const Dossier& dossier) const;
 

@@ -81,6 +81,7 @@ auto guarded(std::string_view text, const char* what, Read read) {
 std::string toJson(const Facts& facts) {
     Json json = {{"width", facts.width},
                  {"height", facts.height},
+                 {"photo", facts.photo},
                  {"dpi", finite(facts.dpi)},
                  {"confidence", finite(facts.confidence)},
                  {"skewDegrees", finite(facts.skewDegrees)},
@@ -100,6 +101,7 @@ Facts factsFromJson(std::string_view text) {
         Facts facts;
         facts.width = json.value("width", 0);
         facts.height = json.value("height", 0);
+        facts.photo = json.value("photo", false);
         facts.dpi = json.value("dpi", 0.0);
         facts.corners = readCorners(json);
         facts.confidence = json.value("confidence", 0.0);

@@ -1,6 +1,7 @@
 #include "tests/blackbox/counter.h"
 
 #include "core/base/process.h"
+#include "core/base/text.h"
 
 #include <fstream>
 #include <set>

@@ -53,7 +53,7 @@ TEST_CASE("a resolution that makes no paper of the picture is not believed") {
     CHECK_FALSE(frameOfPicture(samplePng(1240, 1754, 150), "d").photo);
 }
 
-TEST_CASE("a JPEG cut short anywhere is damaged") {
+TEST_CASE("a JPEG file cut short anywhere is not handed over") {
     const auto whole = sampleJpeg(640, 480);
     for (const std::size_t keep : {std::size_t(3), std::size_t(30), whole.size() / 2, whole.size() - 1}) {
         INFO(keep << " of " << whole.size());
