@@ -66,6 +66,7 @@ wxSizer* ReviewPanel::summary() {
     column->Add(strong(this, tr("Destination")), 0, wxBOTTOM, gap(*this) / 2);
     destination_ = new wxChoice(this, wxID_ANY);
     nameForScreenReaders(*destination_, tr("Destination"), "id:destination");
+    fitText(*destination_);
     destination_->Bind(wxEVT_CHOICE,
                        [this](wxCommandEvent& event) { presenter_.chooseDestination(event.GetSelection()); });
     column->Add(destination_, 0, wxEXPAND | wxBOTTOM, gap(*this) / 2);
