@@ -10,7 +10,7 @@
 namespace quay {
 
 namespace {
-constexpr int kMostForOthers = 70; // per cent of the width: with large text the columns share what there is
+constexpr int kMostForOthers = 55; // per cent of the width: with large text the columns share what there is
 } // namespace
 
 List::List(wxWindow* parent, const std::string& name, const char* id, const std::vector<Column>& columns, int stretch)

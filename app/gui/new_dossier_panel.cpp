@@ -63,8 +63,8 @@ wxSizer* NewDossierPanel::procedures() {
 
 wxTextCtrl* NewDossierPanel::addField(wxSizer* column, const std::string& name, const char* id,
                                       const std::string& hint) {
-    column->Add(label(this, name), 0, wxTOP, gap(*this));
-    auto* made = new wxTextCtrl(this, wxID_ANY);
+    column->Add(label(side_, name), 0, wxTOP, gap(*this));
+    auto* made = new wxTextCtrl(side_, wxID_ANY);
     made->SetHint(shown(hint));
     nameForScreenReaders(*made, name, id);
     fitText(*made);
@@ -76,11 +76,13 @@ wxTextCtrl* NewDossierPanel::addField(wxSizer* column, const std::string& name, 
     return made;
 }
 
-wxSizer* NewDossierPanel::applicant() {
+wxWindow* NewDossierPanel::applicant() {
+    side_ = new wxScrolledWindow(this, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxVSCROLL);
+    side_->SetScrollRate(0, gap(*this));
     auto* column = new wxBoxSizer(wxVERTICAL);
-    column->Add(strong(this, tr("2. Applicant")));
-    column->Add(label(this, tr("Card")), 0, wxTOP, gap(*this));
-    card_ = new wxTextCtrl(this, wxID_ANY);
+    column->Add(strong(side_, tr("2. Applicant")));
+    column->Add(label(side_, tr("Card")), 0, wxTOP, gap(*this));
+    card_ = new wxTextCtrl(side_, wxID_ANY);
     card_->SetHint(shown(tr("Scan the code on the card, or type the ID number")));
     nameForScreenReaders(*card_, tr("Card"), "id:card");
     fitText(*card_);
@@ -90,8 +92,8 @@ wxSizer* NewDossierPanel::applicant() {
     auto* row = new wxBoxSizer(wxHORIZONTAL);
     auto *bornColumn = new wxBoxSizer(wxVERTICAL), *sexColumn = new wxBoxSizer(wxVERTICAL);
     born_ = addField(bornColumn, tr("Date of birth"), "id:born", tr("day/month/year, or the year"));
-    sexColumn->Add(label(this, tr("Sex")), 0, wxTOP, gap(*this));
-    sex_ = new wxChoice(this, wxID_ANY);
+    sexColumn->Add(label(side_, tr("Sex")), 0, wxTOP, gap(*this));
+    sex_ = new wxChoice(side_, wxID_ANY);
     for (const auto& each : {std::string(), tr("Male"), tr("Female")}) sex_->Append(shown(each));
     nameForScreenReaders(*sex_, tr("Sex"), "id:sex");
     fitText(*sex_);
@@ -102,7 +104,8 @@ wxSizer* NewDossierPanel::applicant() {
     column->Add(row, 0, wxEXPAND);
     address_ = addField(column, tr("Address"), "id:address");
     phone_ = addField(column, tr("Telephone"), "id:phone");
-    return column;
+    side_->SetSizer(column);
+    return side_;
 }
 
 void NewDossierPanel::show() {
