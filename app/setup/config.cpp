@@ -83,7 +83,8 @@ Config loadConfig(const fs::path& file, const fs::path& storeFolder) {
         }
     }
     if (config.destinations.empty())
-        config.destinations.push_back({.id = "folder", .name = "", .address = utf8FromPath(storeFolder / "delivered")});
+        config.destinations.push_back(
+            {.id = "folder", .name = "", .address = utf8FromPath(storeFolder / kDeliveredFolder)});
     return config;
 }
 

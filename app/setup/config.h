@@ -6,6 +6,7 @@
 #include <chrono>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace quay {
@@ -24,6 +25,8 @@ struct Config {
     std::vector<Destination> destinations = {}; // the first one is the default; never empty after load
     int renderThreads = 0;                      // 0 = as many as cores
 };
+
+constexpr std::string_view kDeliveredFolder = "delivered"; // below the store: where the embedded destination puts bags
 
 // A missing file gives the defaults with one folder destination "folder" at `storeFolder`/delivered.
 // Throws Error(BadInput) naming the member that makes no sense.

@@ -35,10 +35,13 @@ Services::Services(const Places& where, Vault vault, MainLoop& mainLoop, const C
       files(prepared(places.store / "pages"), vault.pageKey(), vault.nameKey()), changes(loop),
       dossiers(database, changes, clock), captures(database, clock), deliveries(database, changes, clock),
       thumbnails(database, changes), swept(sweep({database, dossiers, captures, deliveries, files})), scanWorker(loop),
-      renderWorker(loop, renderThreads(config)), sendWorker(loop), pictureWorker(loop), renderQueue(renderWorker, renderParts()),
+      renderWorker(loop, renderThreads(config)), sendWorker(loop), pictureWorker(loop),
+      renderQueue(renderWorker, renderParts()),
       sendLoop(sendWorker, outboxParts(), [this](const SendProgress& progress) {
           if (onSendProgress) onSendProgress(progress);
-      }) {}
+      }) {
+    createFolderDurably(places.store / kDeliveredFolder); // the embedded default; other folders are the site's
+}
 
 Services::~Services() = default;
 
