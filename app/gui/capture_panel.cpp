@@ -40,6 +40,7 @@ void select(wxChoice& choice, int index) {
 CapturePanel::CapturePanel(wxWindow* parent, CapturePresenter& presenter) : wxPanel(parent), presenter_(presenter) {
     device_ = new wxChoice(this, wxID_ANY);
     nameForScreenReaders(*device_, tr("Device"), "id:device");
+    fitText(*device_);
     device_->Bind(wxEVT_CHOICE, [this](wxCommandEvent& event) { presenter_.chooseDevice(event.GetSelection()); });
     look_ = iconButton(this, "", "refresh", [this] { presenter_.lookForDevices(); });
     nameForScreenReaders(*look_, tr("Look for devices again"), "id:look");
@@ -76,6 +77,7 @@ wxSizer* CapturePanel::settingsRow() {
     const auto make = [this](const std::string& name, const char* id) {
         auto* made = new wxChoice(this, wxID_ANY);
         nameForScreenReaders(*made, name, id);
+        fitText(*made);
         made->SetToolTip(shown(name));
         made->Bind(wxEVT_CHOICE, [this](wxCommandEvent&) { settingChosen(); });
         made->Hide();

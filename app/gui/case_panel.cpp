@@ -129,7 +129,9 @@ void CasePanel::build() {
 
 // A quarter of the window each for the papers and the device, more where the text is large.
 void CasePanel::shareWidth() {
-    const int side = std::max(letters(*this, 33), GetClientSize().x * 23 / 100);
+    const int wide = GetClientSize().x;
+    const int side = std::min(std::max(letters(*this, 33), wide * 23 / 100), wide * 32 / 100);
+    tools_->shorten(wide < letters(*this, 120));
     papers_->SetMinSize({side, -1});
     device_->SetMinSize({side, -1});
     fields_->SetMinSize({side, -1});

@@ -19,6 +19,7 @@ ChecklistPanel::ChecklistPanel(wxWindow* parent, DossierPresenter& presenter) : 
     nameForScreenReaders(*applies_, "", "id:applies");
     nameForScreenReaders(*seen_, "", "id:seen");
     nameForScreenReaders(*note_, tr("Number and date on it"), "id:note");
+    fitText(*note_);
 
     list_->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent&) {
         if (const int row = list_->GetSelectedRow(); row >= 0 && row != presenter_.state().selected)
@@ -47,7 +48,8 @@ ChecklistPanel::ChecklistPanel(wxWindow* parent, DossierPresenter& presenter) : 
 }
 
 std::string ChecklistPanel::namesOf(const ChecklistRow& row) const {
-    const std::string name = broken(*list_, std::to_string(row.number) + ". " + row.name, list_->stretchWidth());
+    const std::string name =
+        broken(*list_, std::to_string(row.number) + ". " + row.name, list_->stretchWidth() * 9 / 10); // it is bold
     const bool quiet = row.state == LineState::NotNeeded;
     std::string text = quiet ? escaped(name) : "<b>" + escaped(name) + "</b>";
     if (!row.detail.empty()) text += "\n" + escaped(broken(*list_, row.detail, list_->stretchWidth()));

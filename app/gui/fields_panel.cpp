@@ -44,11 +44,13 @@ wxWindow* FieldsPanel::makeControl(const FormField& field, const std::string& na
         auto* choice = new wxChoice(this, wxID_ANY);
         choice->Append("");
         for (const auto& each : choicesOf(field)) choice->Append(shown(pick(each.labelVi, each.labelEn)));
+        fitText(*choice);
         made = choice;
     } else {
         const bool tall = field.type == FieldType::LongText;
         auto* text =
             new wxTextCtrl(this, wxID_ANY, wxEmptyString, wxDefaultPosition, wxDefaultSize, tall ? wxTE_MULTILINE : 0);
+        if (!tall) fitText(*text);
         if (tall) text->SetMinSize({-1, text->GetCharHeight() * 3 + gap(*this)});
         text->SetHint(shown(hintOf(field.type)));
         made = text;

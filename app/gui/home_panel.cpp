@@ -60,6 +60,7 @@ wxSizer* HomePanel::header() {
     search_ = new wxTextCtrl(this, wxID_ANY);
     search_->SetHint(shown(tr("Name, ID number, dossier code, telephone")));
     nameForScreenReaders(*search_, tr("Search"), "id:search");
+    fitText(*search_);
     search_->Bind(wxEVT_TEXT, [this](wxCommandEvent&) { presenter_.search(utf8(search_->GetValue())); });
     auto* made = button(this, withKey(tr("New dossier"), Screen::Home, Command::NewDossier), "id:new",
                         [this] { shell_.showNew(); });
@@ -78,10 +79,10 @@ wxSizer* HomePanel::header() {
 List* HomePanel::makeList(const std::string& name, const char* id) {
     auto* made = new List(this, name, id,
                           {{"", 3, List::Cell::Markup},
-                           {tr("State"), 34, List::Cell::Markup},
+                           {tr("State"), 26, List::Cell::Markup},
                            {tr("Procedure"), 30},
                            {tr("Applicant"), 24},
-                           {tr("Papers"), 20},
+                           {tr("Papers"), 18},
                            {tr("Code"), 11},
                            {tr("Time"), 8}},
                           2);

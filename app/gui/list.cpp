@@ -9,6 +9,10 @@
 
 namespace quay {
 
+namespace {
+constexpr int kMostForOthers = 55; // per cent of the width: with large text the columns share what there is
+} // namespace
+
 List::List(wxWindow* parent, const std::string& name, const char* id, const std::vector<Column>& columns, int stretch)
     : wxDataViewListCtrl(parent, wxID_ANY, wxDefaultPosition, wxDefaultSize,
                          wxDV_ROW_LINES | wxDV_VARIABLE_LINE_HEIGHT |
@@ -21,7 +25,7 @@ List::List(wxWindow* parent, const std::string& name, const char* id, const std:
         auto* renderer = new wxDataViewTextRenderer("string", wxDATAVIEW_CELL_INERT, wxALIGN_LEFT);
         if (column.cell == Cell::Markup) renderer->EnableMarkup();
         renderer->EnableEllipsize(wxELLIPSIZE_END);
-        if (index != stretch_) taken_ += letters(*this, column.width);
+        wanted_.push_back(letters(*this, column.width));
         AppendColumn(new wxDataViewColumn(shown(column.title), renderer, index++, letters(*this, column.width),
                                           wxALIGN_LEFT, wxDATAVIEW_COL_RESIZABLE));
     }
@@ -34,17 +38,30 @@ List::List(wxWindow* parent, const std::string& name, const char* id, const std:
         CallAfter([this] {
             fit();
             if (onWidth) onWidth();
-            if (const int row = GetSelectedRow(); row >= 0) EnsureVisible(RowToItem(row));
+            if (const int row = GetSelectedRow(); row > 0) EnsureVisible(RowToItem(row));
         });
     });
 }
 
 int List::stretchWidth() const {
     // Counted from what was asked for: GTK says 0 for a column it has not drawn yet.
-    return std::max(GetClientSize().x - taken_ - gap(*this, 3), letters(*this, 8)); // 3: scroll bar and cell padding
+    int taken = gap(*this, 3); // the scroll bar and the cell padding
+    for (unsigned i = 0; i < GetColumnCount(); ++i)
+        if (i != stretch_) taken += widthOf(i);
+    return std::max(GetClientSize().x - taken, letters(*this, 8));
+}
+
+int List::widthOf(unsigned column) const {
+    int all = 0;
+    for (unsigned i = 0; i < wanted_.size(); ++i)
+        if (i != stretch_) all += wanted_[i];
+    const int most = std::max(GetClientSize().x, 1) * kMostForOthers / 100;
+    return all <= most ? wanted_[column] : wanted_[column] * most / all;
 }
 
 void List::fit() {
+    for (unsigned i = 0; i < GetColumnCount(); ++i)
+        if (i != stretch_ && GetColumn(i)->GetWidth() != widthOf(i)) GetColumn(i)->SetWidth(widthOf(i));
     const int wanted = stretchWidth();
     if (GetColumn(stretch_)->GetWidth() != wanted) GetColumn(stretch_)->SetWidth(wanted);
 }
@@ -77,7 +94,7 @@ void List::pick(int row) {
     if (GetSelectedRow() == row) return;
     if (row < 0 || row >= GetItemCount()) return UnselectAll();
     SelectRow(static_cast<unsigned>(row));
-    EnsureVisible(RowToItem(row));
+    if (row > 0 || width_ > 0) EnsureVisible(RowToItem(row)); // before the first layout GTK would hide row 0
 }
 
 std::string escaped(const std::string& text) {

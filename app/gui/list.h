@@ -28,10 +28,11 @@ public:
 
 private:
     void fit();
+    int widthOf(unsigned column) const;
 
     unsigned stretch_;
-    int width_ = 0; // of the last size event
-    int taken_ = 0; // by the other columns
+    int width_ = 0;           // of the last size event
+    std::vector<int> wanted_; // pixels, by column
     std::vector<Row> rows_;
 };
 

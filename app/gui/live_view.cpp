@@ -34,7 +34,12 @@ void LiveView::paint() {
     dc.SetPen(*wxTRANSPARENT_PEN);
     dc.SetBrush(wxBrush(mixed(wxSystemSettings::GetColour(wxSYS_COLOUR_BTNFACE), *wxBLACK, 0.6)));
     dc.DrawRectangle(GetClientSize());
-    if (picture_.empty()) return;
+    if (picture_.empty()) {
+        dc.SetFont(GetFont());
+        dc.SetTextForeground(*wxWHITE);
+        dc.DrawLabel(shown(tr("Waiting for the picture…")), GetClientSize(), wxALIGN_CENTRE);
+        return;
+    }
     picture_.fit(wxRect(GetClientSize()), GetContentScaleFactor());
     dc.DrawBitmap(picture_.bitmap(), picture_.place().GetPosition());
     if (!found_) return;

@@ -40,6 +40,7 @@ wxSizer* NewDossierPanel::procedures() {
     search_ = new wxTextCtrl(this, wxID_ANY);
     search_->SetHint(shown(tr("Name or code of the procedure")));
     nameForScreenReaders(*search_, tr("Find the procedure"), "id:find");
+    fitText(*search_);
     search_->Bind(wxEVT_TEXT, [this](wxCommandEvent&) { presenter_.search(utf8(search_->GetValue())); });
     search_->Bind(wxEVT_CHAR_HOOK, [this](wxKeyEvent& event) {
         const int key = event.GetKeyCode();
@@ -47,7 +48,7 @@ wxSizer* NewDossierPanel::procedures() {
         presenter_.select(presenter_.state().selected + (key == WXK_DOWN ? 1 : -1));
     });
     list_ = new List(this, tr("Procedures"), "id:procedures",
-                     {{tr("Key"), 8}, {tr("Procedure"), 30}, {tr("Area"), 22}, {tr("Code"), 10}}, 1);
+                     {{tr("Key"), 8}, {tr("Procedure"), 30}, {tr("Area"), 16}, {tr("Code"), 10}}, 1);
     list_->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent&) {
         if (const int row = list_->GetSelectedRow(); row >= 0 && row != presenter_.state().selected)
             presenter_.select(row);
@@ -62,10 +63,11 @@ wxSizer* NewDossierPanel::procedures() {
 
 wxTextCtrl* NewDossierPanel::addField(wxSizer* column, const std::string& name, const char* id,
                                       const std::string& hint) {
-    column->Add(label(this, name), 0, wxTOP, gap(*this));
-    auto* made = new wxTextCtrl(this, wxID_ANY);
+    column->Add(label(side_, name), 0, wxTOP, gap(*this));
+    auto* made = new wxTextCtrl(side_, wxID_ANY);
     made->SetHint(shown(hint));
     nameForScreenReaders(*made, name, id);
+    fitText(*made);
     made->Bind(wxEVT_KILL_FOCUS, [this](wxFocusEvent& event) {
         event.Skip();
         CallAfter([this] { keepApplicant(); });
@@ -74,23 +76,27 @@ wxTextCtrl* NewDossierPanel::addField(wxSizer* column, const std::string& name, 
     return made;
 }
 
-wxSizer* NewDossierPanel::applicant() {
+wxWindow* NewDossierPanel::applicant() {
+    side_ = new wxScrolledWindow(this, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxVSCROLL);
+    side_->SetScrollRate(0, gap(*this));
     auto* column = new wxBoxSizer(wxVERTICAL);
-    column->Add(strong(this, tr("2. Applicant")));
-    column->Add(label(this, tr("Card")), 0, wxTOP, gap(*this));
-    card_ = new wxTextCtrl(this, wxID_ANY);
+    column->Add(strong(side_, tr("2. Applicant")));
+    column->Add(label(side_, tr("Card")), 0, wxTOP, gap(*this));
+    card_ = new wxTextCtrl(side_, wxID_ANY);
     card_->SetHint(shown(tr("Scan the code on the card, or type the ID number")));
     nameForScreenReaders(*card_, tr("Card"), "id:card");
+    fitText(*card_);
     column->Add(card_, 0, wxEXPAND | wxTOP, gap(*this) / 2);
     name_ = addField(column, tr("Full name"), "id:name");
     number_ = addField(column, tr("ID number"), "id:number");
     auto* row = new wxBoxSizer(wxHORIZONTAL);
     auto *bornColumn = new wxBoxSizer(wxVERTICAL), *sexColumn = new wxBoxSizer(wxVERTICAL);
     born_ = addField(bornColumn, tr("Date of birth"), "id:born", tr("day/month/year, or the year"));
-    sexColumn->Add(label(this, tr("Sex")), 0, wxTOP, gap(*this));
-    sex_ = new wxChoice(this, wxID_ANY);
+    sexColumn->Add(label(side_, tr("Sex")), 0, wxTOP, gap(*this));
+    sex_ = new wxChoice(side_, wxID_ANY);
     for (const auto& each : {std::string(), tr("Male"), tr("Female")}) sex_->Append(shown(each));
     nameForScreenReaders(*sex_, tr("Sex"), "id:sex");
+    fitText(*sex_);
     sex_->Bind(wxEVT_CHOICE, [this](wxCommandEvent&) { keepApplicant(); });
     sexColumn->Add(sex_, 0, wxEXPAND | wxTOP, gap(*this) / 2);
     row->Add(bornColumn, 2, wxRIGHT, gap(*this));
@@ -98,7 +104,8 @@ wxSizer* NewDossierPanel::applicant() {
     column->Add(row, 0, wxEXPAND);
     address_ = addField(column, tr("Address"), "id:address");
     phone_ = addField(column, tr("Telephone"), "id:phone");
-    return column;
+    side_->SetSizer(column);
+    return side_;
 }
 
 void NewDossierPanel::show() {

@@ -5,6 +5,7 @@
 
 #include <wx/button.h>
 #include <wx/choice.h>
+#include <wx/scrolwin.h>
 #include <wx/textctrl.h>
 
 namespace quay {
@@ -22,7 +23,7 @@ public:
 
 private:
     wxSizer* procedures();
-    wxSizer* applicant();
+    wxWindow* applicant();
     wxTextCtrl* addField(wxSizer* column, const std::string& name, const char* id, const std::string& hint = {});
     void show();
     void showApplicant();
@@ -34,7 +35,8 @@ private:
     Shell& shell_;
     bool ready_ = false; // every control exists; the presenter redraws from its constructor on
     NewDossierPresenter presenter_;
-    Person shownApplicant_; // what the fields were filled from
+    Person shownApplicant_;            // what the fields were filled from
+    wxScrolledWindow* side_ = nullptr; // the applicant: scrolls where the text is large
     NoticeBar* notice_ = nullptr;
     wxTextCtrl* search_ = nullptr;
     List* list_ = nullptr;

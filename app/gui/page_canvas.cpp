@@ -66,7 +66,8 @@ void PageCanvas::show(const PagesState& state, const std::string& invitation) {
     const std::string spoken = state.selected >= 0 && state.selected < static_cast<int>(state.tiles.size())
                                    ? state.tiles[static_cast<std::size_t>(state.selected)].spoken
                                    : invitation;
-    nameForScreenReaders(*this, spoken, "id:page");
+    const bool waiting = loading_ && picture_.empty();
+    nameForScreenReaders(*this, waiting ? tr("The page is being prepared…") : spoken, "id:page");
 }
 
 void PageCanvas::paint() {
@@ -80,7 +81,8 @@ void PageCanvas::paint() {
         drawWords(dc, loading_ ? tr("The page is being prepared…") : invitation_);
         return;
     }
-    picture_.fit(wxRect(GetClientSize()).Deflate(gap(*this)), GetContentScaleFactor());
+    picture_.fit(wxRect(GetClientSize()).Deflate(gap(*this, editing_ ? 2 : 1)),
+                 GetContentScaleFactor()); // 2: the handles
     dc.SetBrush(*wxTRANSPARENT_BRUSH);
     dc.SetPen(wxPen(mixed(ground, ink, 0.35)));
     dc.DrawRectangle(wxRect(picture_.place()).Inflate(1));

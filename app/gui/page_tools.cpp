@@ -48,7 +48,8 @@ PageTools::PageTools(wxWindow* parent, std::function<void(Command)> perform) : w
         const std::string text = withKey(tool.text, screen, tool.command);
         auto* made = iconButton(this, text, tool.icon, [perform, command = tool.command] { perform(command); });
         row->Add(made, 0, wxRIGHT | wxBOTTOM, gap(*this) / 2);
-        return Tool{tool.command, made};
+        made->SetToolTip(shown(text));
+        return Tool{tool.command, made, screen, tool.text};
     };
     for (const auto& tool : pageTools()) page_.push_back(add(tool, Screen::Case));
     for (const auto& tool : cornerTools()) {
@@ -72,11 +73,28 @@ void PageTools::show(const PagesState& state) {
         GetParent()->Layout();
     }
     for (const auto& tool : page_) setEnabled(*tool.button, usable(tool.command, state));
+    for (auto& tool : page_)
+        if (tool.command == Command::NextMode) tool.text = nameOf(state.mode);
+    relabel();
+}
+
+void PageTools::shorten(bool keysOnly) {
+    if (short_ == keysOnly) return;
+    short_ = keysOnly;
+    relabel();
+}
+
+void PageTools::relabel() {
     bool moved = false;
-    for (const auto& tool : page_)
-        if (tool.command == Command::NextMode)
-            moved |= setText(*tool.button, withKey(nameOf(state.mode), Screen::Case, Command::NextMode));
-    if (moved) Layout();
+    for (const auto* tools : {&page_, &corners_})
+        for (const auto& tool : *tools) {
+            const bool keyOnly = short_ && tools == &page_;
+            const std::string full = withKey(tool.text, tool.screen, tool.command);
+            if (!setText(*tool.button, keyOnly ? keyOf(tool.screen, tool.command) : full)) continue;
+            tool.button->SetToolTip(quay::shown(full));
+            moved = true;
+        }
+    if (moved) GetParent()->Layout();
 }
 
 } // namespace quay

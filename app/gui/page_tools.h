@@ -14,16 +14,21 @@ class PageTools : public wxPanel {
 public:
     PageTools(wxWindow* parent, std::function<void(Command)> perform);
     void show(const PagesState& state);
+    void shorten(bool keysOnly); // large text on a small screen: the icon and the key, and the word in the tip
 
 private:
     struct Tool {
         Command command;
         wxButton* button;
+        Screen screen;
+        std::string text;
     };
     bool usable(Command command, const PagesState& state) const;
 
     std::vector<Tool> page_, corners_; // one set is shown at a time
-    bool editing_ = false;
+    void relabel();
+
+    bool editing_ = false, short_ = false;
 };
 
 } // namespace quay

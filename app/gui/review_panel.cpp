@@ -48,32 +48,36 @@ ReviewPanel::ReviewPanel(wxWindow* parent, Shell& shell, Services& services, con
     show();
 }
 
-wxSizer* ReviewPanel::summary() {
+wxWindow* ReviewPanel::summary() {
+    side_ = new wxScrolledWindow(this, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxVSCROLL);
+    side_->SetScrollRate(0, gap(*this));
     auto* column = new wxBoxSizer(wxVERTICAL);
     const auto add = [&](const std::string& text, const char* id) {
-        auto* title = strong(this, text);
-        auto* made = new WrappedText(this, id);
+        auto* title = strong(side_, text);
+        auto* made = new WrappedText(side_, id);
         column->Add(title, 0, wxBOTTOM, gap(*this) / 2);
         column->Add(made, 0, wxEXPAND | wxBOTTOM, gap(*this, 2));
         return std::pair(title, made);
     };
     std::tie(missingTitle_, missing_) = add(tr("Still missing"), "id:missing");
-    incomplete_ = new wxCheckBox(this, wxID_ANY, shown(tr("Send it incomplete, with a supplement slip")));
+    incomplete_ = new wxCheckBox(side_, wxID_ANY, shown(tr("Send it incomplete, with a supplement slip")));
     nameForScreenReaders(*incomplete_, "", "id:incomplete");
     incomplete_->Bind(wxEVT_CHECKBOX,
                       [this](wxCommandEvent& event) { presenter_.setAcceptIncomplete(event.IsChecked()); });
     column->Add(incomplete_, 0, wxEXPAND | wxBOTTOM, gap(*this, 2));
-    column->Add(strong(this, tr("Destination")), 0, wxBOTTOM, gap(*this) / 2);
-    destination_ = new wxChoice(this, wxID_ANY);
+    column->Add(strong(side_, tr("Destination")), 0, wxBOTTOM, gap(*this) / 2);
+    destination_ = new wxChoice(side_, wxID_ANY);
     nameForScreenReaders(*destination_, tr("Destination"), "id:destination");
+    fitText(*destination_);
     destination_->Bind(wxEVT_CHOICE,
                        [this](wxCommandEvent& event) { presenter_.chooseDestination(event.GetSelection()); });
     column->Add(destination_, 0, wxEXPAND | wxBOTTOM, gap(*this) / 2);
-    limit_ = new WrappedText(this, "id:limit");
+    limit_ = new WrappedText(side_, "id:limit");
     column->Add(limit_, 0, wxEXPAND | wxBOTTOM, gap(*this, 2));
     due_ = add(tr("To come back"), "id:due").second;
     fee_ = add(tr("Fee"), "id:fee").second;
-    return column;
+    side_->SetSizer(column);
+    return side_;
 }
 
 wxSizer* ReviewPanel::footer() {
@@ -119,6 +123,7 @@ void ReviewPanel::show() {
     showDestinations();
     showProgress();
     notice_->show(state.notice);
+    side_->FitInside();
     Layout();
 }
 

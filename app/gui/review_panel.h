@@ -7,6 +7,7 @@
 #include <wx/checkbox.h>
 #include <wx/choice.h>
 #include <wx/gauge.h>
+#include <wx/scrolwin.h>
 #include <wx/stattext.h>
 
 namespace quay {
@@ -25,7 +26,7 @@ public:
     bool busy() const override { return presenter_.state().sealing; }
 
 private:
-    wxSizer* summary();
+    wxWindow* summary();
     wxSizer* footer();
     void show();
     void showDestinations();
@@ -35,6 +36,7 @@ private:
     DossierId id_;
     bool ready_ = false; // every control exists; the presenter redraws from its constructor on
     ReviewPresenter presenter_;
+    wxScrolledWindow* side_ = nullptr; // what is missing may be long
     NoticeBar* notice_ = nullptr;
     wxStaticText *title_ = nullptr, *applicant_ = nullptr, *missingTitle_ = nullptr;
     List* list_ = nullptr;

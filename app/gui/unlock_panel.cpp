@@ -19,6 +19,7 @@ UnlockPanel::UnlockPanel(wxWindow* parent, UnlockPresenter& presenter) : ScreenP
         auto* made = new wxTextCtrl(this, wxID_ANY, wxEmptyString, wxDefaultPosition, wxDefaultSize,
                                     wxTE_PASSWORD | wxTE_PROCESS_ENTER);
         nameForScreenReaders(*made, name, id);
+        fitText(*made);
         return made;
     };
     word_ = field(tr("Passphrase"), "id:passphrase", wordLabel_);
@@ -62,7 +63,8 @@ void UnlockPanel::show() {
     for (wxWindow* each : std::initializer_list<wxWindow*>{word_, again_, open_}) setEnabled(*each, !state.working);
     notice_->show(state.notice);
     Layout();
-    if (!state.working && !state.notice.empty()) arrive();
+    if (!state.working && (working_ || !state.notice.empty())) arrive(); // disabled fields had lost the focus
+    working_ = state.working;
 }
 
 void UnlockPanel::showTrouble(const Notice& text) {

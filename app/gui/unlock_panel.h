@@ -26,6 +26,7 @@ private:
     void submit();
 
     UnlockPresenter& presenter_;
+    bool working_ = false; // when last shown
     NoticeBar* notice_;
     WrappedText* explanation_;
     wxStaticText *wordLabel_, *againLabel_;

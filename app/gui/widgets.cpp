@@ -7,11 +7,18 @@
 #include <wx/settings.h>
 #include <wx/textentry.h>
 
+#include <algorithm>
+
 namespace quay {
 
 int gap(const wxWindow& window, int eighths) { return window.FromDIP(8) * eighths; }
 
 int letters(const wxWindow& window, int count) { return window.GetTextExtent("0").x * count; }
+
+void fitText(wxWindow& control) {
+    const int needed = control.GetTextExtent(shown("Ậg")).y + control.FromDIP(14);
+    control.SetMinSize({-1, std::max(control.GetBestSize().y, needed)});
+}
 
 wxStaticText* label(wxWindow* parent, const std::string& text, const char* id) {
     auto* made = new wxStaticText(parent, wxID_ANY, wxEmptyString);

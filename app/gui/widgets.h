@@ -14,6 +14,8 @@ namespace quay {
 int gap(const wxWindow& window, int eighths = 1); // the 8-pixel rhythm
 int letters(const wxWindow& window, int count);   // width of so many figures: grows with the text
 
+void fitText(wxWindow& control); // a text field or a choice as high as its text: wx forgets enlarged text
+
 wxStaticText* label(wxWindow* parent, const std::string& text, const char* id = nullptr);
 wxStaticText* heading(wxWindow* parent, const std::string& text, const char* id = nullptr); // large
 wxStaticText* strong(wxWindow* parent, const std::string& text, const char* id = nullptr);  // bold

@@ -30,10 +30,12 @@ void WrappedText::wrap() {
     width_ = GetSize().x;
     SetLabelText(text_);
     if (width_ > letters(*this, 8)) Wrap(width_);
-    InvalidateBestSize(); // wx keeps it while wxST_NO_AUTORESIZE is set
+    const int before = GetMinSize().y;
+    SetMinSize({letters(*this, 8), -1}); // the best size is never below the smallest one
+    InvalidateBestSize();                // wx keeps it while wxST_NO_AUTORESIZE is set
     const int height = GetBestSize().y;
-    if (height == GetMinSize().y) return;
     SetMinSize({letters(*this, 8), height});
+    if (height == before) return;
     if (auto* scrolled = dynamic_cast<wxScrolledWindow*>(GetParent()))
         scrolled->FitInside(); // there is more to scroll now
     GetParent()->Layout();
