@@ -74,6 +74,8 @@ std::vector<DeviceInfo> listDevices(const DeviceListSettings& settings, const Ca
             logLine(family.name, std::string("cannot list devices: ") + error.what());
         }
     }
+    // A machine with nothing attached can still be tried, and learnt on.
+    if (all.empty()) all.push_back(SimulatedDevice({}, std::string(kTraining)).info());
     return all;
 }
 

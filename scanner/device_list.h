@@ -7,7 +7,7 @@
 namespace quay {
 
 struct DeviceListSettings {
-    bool training = false;                         // offer the simulated scanner
+    bool training = false;                         // offer the simulated scanner even beside real ones
     std::filesystem::path samples = {};            // its pictures; none: painted pages
     std::vector<std::string> cameraAddresses = {}; // "http://…": cameras of the network, which nothing can find
     int maxPages = 2000;                           // of one batch of files

@@ -6,6 +6,7 @@
 #include "app/gui/widgets.h"
 #include "app/gui/wrapped_text.h"
 #include "app/present/keys.h"
+#include "app/present/words.h"
 #include "app/text/tr.h"
 #include "core/base/paths.h"
 
@@ -97,7 +98,7 @@ wxSizer* CapturePanel::settingsRow() {
 
 void CapturePanel::fillChoices(const CaptureState& state) {
     std::vector<std::string> names;
-    for (const auto& device : state.devices) names.push_back(device.name);
+    for (const auto& device : state.devices) names.push_back(nameOf(device));
     if (names.empty()) names.push_back(state.looking ? tr("Looking for devices…") : tr("No device found"));
     if (names != deviceNames_) {
         deviceNames_ = names;

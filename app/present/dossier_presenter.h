@@ -40,7 +40,7 @@ struct CaseState { // the whole case screen but its pages
     std::vector<FieldRow> fields;
     std::string fieldsLine; // "Trường thông tin 6/14"
     bool editable = true, complete = false;
-    bool held = false; // put aside: it goes on before it can be sent
+    bool held = false;                 // put aside: it goes on before it can be sent
     std::vector<std::string> problems; // sentences of the blocking findings
     Notice notice;
 };

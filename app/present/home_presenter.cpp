@@ -81,7 +81,7 @@ HomePresenter::HomePresenter(Services& services, std::function<void()> redraw)
         .onDone = alive_.guard([this, devices](const Outcome&) {
             state_.deviceLine = devices->empty() ? tr("No scanner and no camera found") : "";
             for (const auto& device : *devices)
-                state_.deviceLine += (state_.deviceLine.empty() ? "" : " · ") + device.name;
+                state_.deviceLine += (state_.deviceLine.empty() ? "" : " · ") + nameOf(device);
             redraw_();
         }),
     });

@@ -26,11 +26,11 @@ struct PagesState {
         picture;          // the selected page, upright and cut; while corners are edited: the whole frame
     bool loading = false; // the picture is on its way
     bool editingCorners = false;
-    Corners corners{};       // while editing: in pixels of `picture`
-    int corner = 0;          // which one the arrow keys move
-    std::vector<Box> marked; // regions of findings, in pixels of `picture`
+    Corners corners{};                  // while editing: in pixels of `picture`
+    int corner = 0;                     // which one the arrow keys move
+    std::vector<Box> marked;            // regions of findings, in pixels of `picture`
     ColourMode mode = ColourMode::Auto; // as asked for the selected page
-    std::string sizeLine;    // "98 KB / 5 MB"
+    std::string sizeLine;               // "98 KB / 5 MB"
     bool canUndo = false, canRedo = false, editable = true;
     Notice notice; // the selected page's most important finding, with its action
 };

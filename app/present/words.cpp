@@ -43,6 +43,10 @@ std::string nameOf(const Procedure& procedure) {
 }
 
 std::string nameOf(const Requirement& requirement) { return pick(requirement.nameVi, requirement.nameEn); }
+std::string nameOf(const DeviceInfo& device) {
+    return device.kind == DeviceKind::Simulated ? tr("Training (sample papers)") : device.name;
+}
+
 std::string nameOf(const FormField& field) { return pick(field.labelVi, field.labelEn); }
 
 namespace {

@@ -21,6 +21,7 @@ std::string amount(long dong);                                // "8.000 đồng"
 std::string nameOf(const Procedure& procedure); // the short one
 std::string nameOf(const Requirement& requirement);
 std::string nameOf(const FormField& field);
+std::string nameOf(const DeviceInfo& device); // drivers name themselves; ours is translated
 // The requirement's or field's name a finding is about; empty where it has none.
 std::string subjectOf(const Finding& finding, const Procedure& procedure, const Dossier& dossier);
 

@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <cstdio>
 #include <cstdlib>
 #include <map>
 #include <random>
@@ -56,6 +57,10 @@ public:
         counter_.inspect([this](Services& services) { verify(services); });
         CHECK(counter_.deliveredTwice().empty());
         for (const auto& dossier : promises_.sealed) CHECK(counter_.deliveredFolders(dossier) == 1);
+        CHECK_FALSE(promises_.pages.empty()); // else nothing was tried
+        CHECK_FALSE(promises_.sealed.empty());
+        std::printf("%d kills: %zu pages kept, %zu dossiers delivered once each\n", kills(), promises_.pages.size(),
+                    promises_.sealed.size());
     }
 
     int kills() const { return counter_.kills(); }

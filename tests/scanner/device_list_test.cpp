@@ -21,9 +21,14 @@ bool has(const std::vector<std::string>& ids, const std::string& id) { return st
 
 } // namespace
 
-TEST_CASE("the training scanner is listed in training mode only") {
-    CHECK(has(idsOf({.training = true}), "simulated:training"));
-    CHECK_FALSE(has(idsOf({}), "simulated:training"));
+TEST_CASE("beside another device the training scanner is listed in training mode only") {
+    const std::vector<std::string> camera = {"http://10.0.0.7/video"};
+    CHECK(has(idsOf({.training = true, .cameraAddresses = camera}), "simulated:training"));
+    CHECK_FALSE(has(idsOf({.cameraAddresses = camera}), "simulated:training"));
+}
+
+TEST_CASE("a machine without any device still offers one to learn on") {
+    CHECK_FALSE(idsOf({.framesProgram = "false"}).empty());
 }
 
 TEST_CASE("a camera known by its address is listed, even when another family's driver is broken") {

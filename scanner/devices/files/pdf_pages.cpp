@@ -95,9 +95,8 @@ std::vector<PdfPageSize> pdfPages(const fs::path& file, const PdfLimits& limits,
     checkEnd(file);
     const auto last = std::to_string(limits.maxPages + 1);
     std::string report;
-    const auto result =
-        runChild(poppler("pdfinfo", {"-f", "1", "-l", last, utf8FromPath(fs::absolute(file))}, limits), token,
-                 [&](ByteView bytes) { report += asText(bytes); });
+    const auto result = runChild(poppler("pdfinfo", {"-f", "1", "-l", last, utf8FromPath(fs::absolute(file))}, limits),
+                                 token, [&](ByteView bytes) { report += asText(bytes); });
     if (result.errors.find("Incorrect password") != std::string::npos)
         throw Error(ErrorCode::Unsupported, nameOfFile(file) + ": opens with a password only");
     if (result.signal != 0 || result.exitCode != 0) damaged(file, "the PDF cannot be read");

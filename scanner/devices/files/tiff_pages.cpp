@@ -33,7 +33,8 @@ void copyColours(TIFF* from, TIFF* to) {
     if (TIFFGetField(from, TIFFTAG_JPEGTABLES, &size, &tables) && size > 0)
         TIFFSetField(to, TIFFTAG_JPEGTABLES, size, tables);
     std::uint16_t extras = 0, *kinds = nullptr;
-    if (TIFFGetField(from, TIFFTAG_EXTRASAMPLES, &extras, &kinds)) TIFFSetField(to, TIFFTAG_EXTRASAMPLES, extras, kinds);
+    if (TIFFGetField(from, TIFFTAG_EXTRASAMPLES, &extras, &kinds))
+        TIFFSetField(to, TIFFTAG_EXTRASAMPLES, extras, kinds);
     float* range = nullptr;
     if (TIFFGetField(from, TIFFTAG_REFERENCEBLACKWHITE, &range)) TIFFSetField(to, TIFFTAG_REFERENCEBLACKWHITE, range);
     copyPair<std::uint16_t>(from, to, TIFFTAG_YCBCRSUBSAMPLING);
@@ -42,15 +43,17 @@ void copyColours(TIFF* from, TIFF* to) {
 // Everything that a decoder needs, in an order libtiff accepts: the compression brings its own tags with it.
 void copyTags(TIFF* from, TIFF* to) {
     for (const std::uint32_t tag : {TIFFTAG_IMAGEWIDTH, TIFFTAG_IMAGELENGTH}) copyField<std::uint32_t>(from, to, tag);
-    for (const std::uint32_t tag : {TIFFTAG_BITSPERSAMPLE, TIFFTAG_SAMPLESPERPIXEL, TIFFTAG_COMPRESSION,
-                                    TIFFTAG_PHOTOMETRIC, TIFFTAG_FILLORDER, TIFFTAG_PLANARCONFIG, TIFFTAG_ORIENTATION,
-                                    TIFFTAG_RESOLUTIONUNIT, TIFFTAG_SAMPLEFORMAT, TIFFTAG_PREDICTOR})
+    for (const std::uint32_t tag :
+         {TIFFTAG_BITSPERSAMPLE, TIFFTAG_SAMPLESPERPIXEL, TIFFTAG_COMPRESSION, TIFFTAG_PHOTOMETRIC, TIFFTAG_FILLORDER,
+          TIFFTAG_PLANARCONFIG, TIFFTAG_ORIENTATION, TIFFTAG_RESOLUTIONUNIT, TIFFTAG_SAMPLEFORMAT, TIFFTAG_PREDICTOR})
         copyField<std::uint16_t>(from, to, tag);
     for (const std::uint32_t tag : {TIFFTAG_XRESOLUTION, TIFFTAG_YRESOLUTION}) copyField<float>(from, to, tag);
-    for (const std::uint32_t tag : {TIFFTAG_GROUP3OPTIONS, TIFFTAG_GROUP4OPTIONS}) copyField<std::uint32_t>(from, to, tag);
+    for (const std::uint32_t tag : {TIFFTAG_GROUP3OPTIONS, TIFFTAG_GROUP4OPTIONS})
+        copyField<std::uint32_t>(from, to, tag);
     if (TIFFIsTiled(from))
         for (const std::uint32_t tag : {TIFFTAG_TILEWIDTH, TIFFTAG_TILELENGTH}) copyField<std::uint32_t>(from, to, tag);
-    else copyField<std::uint32_t>(from, to, TIFFTAG_ROWSPERSTRIP);
+    else
+        copyField<std::uint32_t>(from, to, TIFFTAG_ROWSPERSTRIP);
     copyColours(from, to);
 }
 

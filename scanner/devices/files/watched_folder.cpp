@@ -67,8 +67,7 @@ void WatchedFolder::watch(const CancelToken& token, std::chrono::milliseconds ev
                 token.throwIfCancelled();
                 onFile(file);
             }
-    } catch (const Cancelled&) {
-    }
+    } catch (const Cancelled&) {}
 }
 
 } // namespace quay

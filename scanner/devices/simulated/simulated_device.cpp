@@ -2,6 +2,7 @@
 
 #include "core/base/durable_file.h"
 #include "core/base/paths.h"
+#include "core/base/text.h"
 #include "scanner/devices/camera/live_picture.h"
 #include "scanner/devices/files/picture_facts.h"
 #include "scanner/devices/files/picture_files.h"
@@ -11,11 +12,21 @@
 
 namespace quay {
 
+namespace {
+
+// Of a folder that also holds documents of many pages, only what the live picture can show.
+bool isPlainPicture(const std::filesystem::path& file) {
+    const auto ending = fold(utf8FromPath(file.extension()));
+    return isPictureName(file) && (ending == ".jpg" || ending == ".jpeg" || ending == ".png");
+}
+
+} // namespace
+
 SimulatedDevice::SimulatedDevice(SimulatedPaper paper, std::string id) : paper_(std::move(paper)), id_(std::move(id)) {
     if (paper_.sources.empty()) paper_.sources = {PaperSource::Feeder};
     if (paper_.folder.empty()) return;
     for (auto& file : filesInOrder({paper_.folder}))
-        if (isPictureName(file)) pictures_.push_back(std::move(file));
+        if (isPlainPicture(file)) pictures_.push_back(std::move(file));
     if (pictures_.empty()) throw Error(ErrorCode::FileNotFound, "no pictures in the simulated device's folder");
 }
 
