@@ -5,6 +5,7 @@
 #include "app/text/messages.h"
 #include "app/text/tr.h"
 #include "scanner/devices/files/files_device.h"
+#include "scanner/devices/files/watched_folder.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -12,6 +13,8 @@
 namespace quay {
 
 namespace {
+
+constexpr std::chrono::milliseconds kWatchPace = std::chrono::seconds(1); // two looks tell whether a file still grows
 
 struct Opened { // what opening a device gives; made on the scan thread
     std::shared_ptr<Device> device;
@@ -64,6 +67,7 @@ Notice endOf(const Outcome& outcome, int pages) {
 CapturePresenter::CapturePresenter(Services& services, const DossierId& dossier, std::function<void()> redraw)
     : services_(services), dossier_(dossier), redraw_(std::move(redraw)) {
     state_.settings.dpi = services_.config.scanDpi;
+    watchFolder();
 }
 
 CapturePresenter::~CapturePresenter() {
@@ -162,8 +166,37 @@ void CapturePresenter::scan() {
 }
 
 void CapturePresenter::importFiles(const std::vector<std::filesystem::path>& files) {
-    if (state_.scanning || files.empty()) return;
-    run(std::make_shared<FilesDevice>(files));
+    waitingFiles_.insert(waitingFiles_.end(), files.begin(), files.end());
+    takeWaiting();
+}
+
+void CapturePresenter::takeWaiting() {
+    if (state_.scanning || waitingFiles_.empty()) return;
+    run(std::make_shared<FilesDevice>(std::exchange(waitingFiles_, {})));
+}
+
+void CapturePresenter::watchFolder() {
+    const auto folder = services_.config.watchedFolder;
+    if (folder.empty()) return;
+    const auto arrived = alive_.guard([this](const std::filesystem::path& file) { importFiles({file}); });
+    // From this moment on what comes is this dossier's; what lies there already is not.
+    std::shared_ptr<WatchedFolder> watched;
+    if (!attempt(state_.notice, [&] { watched = std::make_shared<WatchedFolder>(folder); })) return;
+    watchWorker_ = std::make_unique<Worker>(services_.loop);
+    watchWorker_->submit({
+        .run =
+            [watched, arrived](JobContext& context) {
+                watched->watch(context.token(), kWatchPace, [&](const std::filesystem::path& file) {
+                    context.post([arrived, file] { arrived(file); });
+                });
+            },
+        .onProgress = {},
+        .onDone = alive_.guard([this](const Outcome& outcome) {
+            if (!outcome.error) return;
+            state_.notice = failure(outcome.error->code());
+            redraw_();
+        }),
+    });
 }
 
 void CapturePresenter::cancel() {
@@ -201,6 +234,7 @@ void CapturePresenter::finish(const Outcome& outcome) {
     job_.reset();
     state_.notice = endOf(outcome, state_.pagesThisRun);
     redraw_();
+    takeWaiting();
 }
 
 } // namespace quay

@@ -36,8 +36,9 @@ public:
     void setRequirement(const std::string& requirement); // where the pages go
     void scan();                                         // the Scan key: a shot, or a run until the feeder is empty
     void cancel();
-    void importFiles(const std::vector<std::filesystem::path>& files); // dropped or chosen
-    std::function<void()> onPage;                                      // a page has arrived: the strip re-reads
+    // Dropped or chosen; taken after the run under way. Files of the settings' watched folder come the same way.
+    void importFiles(const std::vector<std::filesystem::path>& files);
+    std::function<void()> onPage; // a page has arrived: the strip re-reads
 
 private:
     void devicesFound(std::vector<DeviceInfo> devices);
@@ -45,6 +46,8 @@ private:
     void run(std::shared_ptr<Device> device);
     void finish(const Outcome& outcome);
     void followSource();
+    void takeWaiting();
+    void watchFolder();
     void startLive();
     void stopLive();
 
@@ -55,7 +58,9 @@ private:
     CaptureState state_;
     std::shared_ptr<Device> device_;
     std::optional<CancelToken> job_, liveJob_;
-    std::unique_ptr<Worker> liveWorker_; // the live picture blocks a thread for as long as it runs
+    std::vector<std::filesystem::path> waitingFiles_;
+    std::unique_ptr<Worker> liveWorker_;  // the live picture blocks a thread for as long as it runs
+    std::unique_ptr<Worker> watchWorker_; // and so does watching a folder
     Lifetime alive_;
 };
 

@@ -10,18 +10,6 @@ namespace quay {
 
 namespace {
 
-std::string markOf(LineState state) {
-    switch (state) {
-    case LineState::Done:
-    case LineState::Presented: return kDoneMark;
-    case LineState::Missing: return kMissingMark;
-    case LineState::Doubtful: return kDoubtMark;
-    case LineState::NotNeeded: return kNotNeededMark;
-    case LineState::ToPresent: return kPresentMark;
-    }
-    return "";
-}
-
 std::string detailOf(const ChecklistLine& line) {
     if (line.pages > 0) return pagesAndBytes(line.pages, line.bytes);
     switch (line.state) {

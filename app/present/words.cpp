@@ -43,6 +43,18 @@ std::string nameOf(const Procedure& procedure) {
 }
 
 std::string nameOf(const Requirement& requirement) { return pick(requirement.nameVi, requirement.nameEn); }
+std::string markOf(LineState state) {
+    switch (state) {
+    case LineState::Done:
+    case LineState::Presented: return kDoneMark;
+    case LineState::Missing: return kMissingMark;
+    case LineState::Doubtful: return kDoubtMark;
+    case LineState::NotNeeded: return kNotNeededMark;
+    case LineState::ToPresent: return kPresentMark;
+    }
+    return "";
+}
+
 std::string nameOf(const DeviceInfo& device) {
     return device.kind == DeviceKind::Simulated ? tr("Training (sample papers)") : device.name;
 }

@@ -12,6 +12,7 @@ namespace quay {
 inline constexpr const char *kDoneMark = "✓", *kMissingMark = "○", *kDoubtMark = "!", *kNotNeededMark = "–",
                             *kPresentMark = "□", *kUpMark = "↑", *kWaitMark = "…";
 
+std::string markOf(LineState state);
 std::string dayMonth(Date date);                              // "24/11"
 std::string clockTime(Instant instant);                       // "09:42", in Viet Nam
 std::string timeOrDay(Instant instant, Date today);           // "09:42", or "22/11" when not that day

@@ -152,17 +152,19 @@ void checkPage(Work& work, const Document& document, std::size_t index) {
         finding.region = remark.region;
         work.result.findings.push_back(std::move(finding));
     };
-    bool samePageTold = false;
+    bool samePageTold = false, damaged = false;
     for (const auto& remark : page.facts.remarks) {
         const auto code = findingCode(remark.code);
         if (!code || !isAboutPages(*code)) continue; // from a later engine
         samePageTold = samePageTold || *code == FindingCode::SamePage;
+        damaged = damaged || *code == FindingCode::PageDamaged;
         add(*code, severityOf(page, remark, *code), remark);
     }
     const Remark same{std::string(nameOf(FindingCode::SamePage))};
     if (!samePageTold && repeatsAnEarlierPage(document, index))
         add(FindingCode::SamePage, severityOf(page, same, FindingCode::SamePage), same);
-    if (page.rendered.empty()) add(FindingCode::NotRendered, Severity::Blocking, {});
+    // A damaged page will never be rendered: saying that it is under way would have the person wait for nothing.
+    if (page.rendered.empty() && !damaged) add(FindingCode::NotRendered, Severity::Blocking, {});
 }
 
 std::uint64_t bytesOf(const Document& document) {

@@ -187,6 +187,8 @@ bool isPaperAt(double dpi, int width, int height) {
 
 Frame frameOfPicture(Bytes encoded, const std::string& name) {
     const auto facts = readPictureFacts(encoded, name);
+    if (static_cast<std::uint64_t>(facts.width) * static_cast<std::uint64_t>(facts.height) > kMaxPicturePixels)
+        throw Error(ErrorCode::TooLarge, name + ": more pixels than we take");
     const bool paper = !facts.camera && isPaperAt(facts.dpi, facts.width, facts.height);
     return {.encoded = std::move(encoded),
             .type = facts.type,

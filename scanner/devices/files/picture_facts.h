@@ -26,7 +26,10 @@ PictureFacts readPictureFacts(ByteView encoded, const std::string& name);
 // for a form) to 17.5 inches (A3 and a margin). Below 150 lie the 72 and 96 that programs write for want of better.
 bool isPaperAt(double dpi, int width, int height);
 
-// The untouched bytes as a frame.
+// A0 at 300 dpi is 140 megapixels; a 30,000 x 30,000 picture is refused before anything of it is decoded.
+constexpr std::uint64_t kMaxPicturePixels = 200'000'000;
+
+// The untouched bytes as a frame. Throws Error(TooLarge) above kMaxPicturePixels, too.
 Frame frameOfPicture(Bytes encoded, const std::string& name);
 
 } // namespace quay

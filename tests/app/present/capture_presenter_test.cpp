@@ -1,6 +1,7 @@
 #include "app/present/capture_presenter.h"
 
 #include "app/text/messages.h"
+#include "core/base/paths.h"
 #include "tests/support/office.h"
 
 #include <catch2/catch.hpp>
@@ -116,6 +117,29 @@ TEST_CASE("dropped files go the same way as scanned pages") {
     counter.presenter->importFiles({file});
     counter.settle();
     CHECK(counter.kept() == 1);
+    CHECK(counter.state().notice.tone == Notice::Tone::Good);
+}
+
+TEST_CASE("files that come into the watched folder become pages of the open line") {
+    Counter counter(R"({"sheets": 1})");
+    counter.presenter->scan();
+    counter.settle();
+    const auto folder = counter.office.folder / "copier";
+    std::filesystem::create_directories(folder);
+    counter.office.services->config.watchedFolder = folder;
+    counter.presenter = std::make_unique<CapturePresenter>(*counter.office.services, counter.dossier.id, [] {});
+    counter.presenter->setRequirement(kBirthPaper);
+    const auto taken = counter.office.services->dossiers.load(counter.dossier.id).documents.front().pages.front();
+    writeDurably(folder / "scan0001.png", counter.office.services->files.get(taken.original));
+    counter.office.settle([&] { return counter.kept() == 2; });
+    CHECK(counter.kept() == 2);
+}
+
+TEST_CASE("files dropped during a run are taken after it") {
+    Counter counter(R"({"sheets": 2})");
+    counter.presenter->scan();
+    counter.presenter->importFiles({sharedFile("packaging/samples/id_card_front.jpg")});
+    counter.office.settle([&] { return counter.kept() == 3 && !counter.state().scanning; });
     CHECK(counter.state().notice.tone == Notice::Tone::Good);
 }
 

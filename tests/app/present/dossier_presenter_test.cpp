@@ -66,9 +66,9 @@ TEST_CASE("digits pick lines, the next missing one is found, and the strip is to
     DossierPresenter presenter(*office.services, dossier.id, office.redraw);
     int told = 0;
     presenter.onSelected = [&] { ++told; };
-    presenter.selectNumber(3);
-    CHECK(presenter.state().selected == 2);
-    CHECK(presenter.selectedRequirement() == presenter.state().rows[2].requirement);
+    presenter.selectNumber(2);
+    CHECK(presenter.state().selected == 1);
+    CHECK(presenter.selectedRequirement() == presenter.state().rows[1].requirement);
     CHECK(told == 1);
     presenter.selectNextMissing();
     CHECK(presenter.selectedRequirement() == kBirthPaper);

@@ -1,6 +1,6 @@
 #include "core/base/process.h"
 
-#include "core/base/error.h"
+#include "tests/support/error_code.h"
 
 #include <catch2/catch.hpp>
 
@@ -22,15 +22,6 @@ Run shell(const std::string& script, const CancelToken& token = {}, std::chrono:
     return run;
 }
 
-ErrorCode failureOf(const std::function<void()>& act) {
-    try {
-        act();
-    } catch (const Error& error) {
-        return error.code();
-    }
-    return ErrorCode::Internal;
-}
-
 } // namespace
 
 TEST_CASE("a child's output, errors and exit code arrive") {
@@ -43,7 +34,7 @@ TEST_CASE("a child's output, errors and exit code arrive") {
 TEST_CASE("a child that crashes says by which signal") { CHECK(shell("kill -SEGV $$").result.signal == 11); }
 
 TEST_CASE("a child that goes silent is killed") {
-    CHECK(failureOf([] { shell("sleep 1000", {}, 50ms); }) == ErrorCode::TimedOut);
+    CHECK(codeOf([] { shell("sleep 1000", {}, 50ms); }) == ErrorCode::TimedOut);
 }
 
 TEST_CASE("a child that asks for too much memory fails, not we") {
@@ -59,7 +50,7 @@ TEST_CASE("cancelling kills the child and its children") {
 }
 
 TEST_CASE("a program that is not there is named") {
-    CHECK(failureOf([] { runChild({.program = "no-such-program"}, {}, [](ByteView) {}); }) == ErrorCode::FileNotFound);
+    CHECK(codeOf([] { runChild({.program = "no-such-program"}, {}, [](ByteView) {}); }) == ErrorCode::FileNotFound);
 }
 
 TEST_CASE("an exception from the listener passes through and leaves no child") {

@@ -2,6 +2,7 @@
 
 #include "core/base/durable_file.h"
 #include "core/base/error.h"
+#include "tests/support/error_code.h"
 #include "tests/support/run_program.h"
 #include "tests/support/temp_folder.h"
 #include "tests/support/tiny_pdf.h"
@@ -15,15 +16,6 @@ namespace {
 const PdfTitle kTitle{"Giấy chứng sinh", "1.001193 000.00.00.G15-KQ004389", parseIso("2026-11-23T02:30:00.000Z")};
 
 Bytes numberedPage(int index) { return tinyPdf(fmt::format("page number {}", index)); }
-
-ErrorCode codeOf(const std::function<void()>& act) {
-    try {
-        act();
-    } catch (const Error& error) {
-        return error.code();
-    }
-    return ErrorCode::Internal;
-}
 
 } // namespace
 

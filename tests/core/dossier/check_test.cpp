@@ -210,6 +210,12 @@ TEST_CASE("a damaged page blocks and cannot be accepted away") {
     CHECK_FALSE(result.complete());
 }
 
+TEST_CASE("a damaged page is not said to be under way") {
+    auto page = remarked("page_damaged");
+    page.rendered = {};
+    CHECK(findings(check(procedure({paper("a")}), withPage(page))) == "! page_damaged a");
+}
+
 TEST_CASE("a page that is not rendered yet blocks") {
     auto page = goodPage("p");
     page.rendered = {};
@@ -314,7 +320,7 @@ TEST_CASE("an empty birth registration lists what to bring") {
     CHECK(result.fieldsFilled == 0);
     CHECK_FALSE(result.complete());
     CHECK_THAT(findings(result),
-               Catch::StartsWith("! one_of_missing 1.001193-KQ003204; ! one_of_missing 1.001193-KQ003208"));
+               Catch::StartsWith("! one_of_missing 1.001193-KQ003204; ! one_of_missing 1.001193-KQ004389"));
 }
 
 TEST_CASE("a birth registration filed at the screen needs one scan") {

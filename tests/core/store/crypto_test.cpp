@@ -1,7 +1,7 @@
 #include "core/store/crypto.h"
 
 #include "core/store/vault.h"
-#include "tests/core/store/error_code.h"
+#include "tests/support/error_code.h"
 
 #include <catch2/catch.hpp>
 

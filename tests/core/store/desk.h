@@ -2,7 +2,7 @@
 #pragma once
 #include "core/store/sweep.h"
 #include "core/store/thumbnails.h"
-#include "tests/core/store/error_code.h"
+#include "tests/support/error_code.h"
 #include "tests/support/temp_folder.h"
 
 namespace quay {

@@ -1,6 +1,6 @@
 #include "core/store/schema.h"
 
-#include "tests/core/store/error_code.h"
+#include "tests/support/error_code.h"
 #include "tests/support/temp_folder.h"
 
 #include <catch2/catch.hpp>

@@ -1,7 +1,7 @@
 #include "core/store/vault.h"
 
 #include "core/base/durable_file.h"
-#include "tests/core/store/error_code.h"
+#include "tests/support/error_code.h"
 #include "tests/support/temp_folder.h"
 
 #include <catch2/catch.hpp>

@@ -1,6 +1,7 @@
 #include "scanner/devices/files/picture_facts.h"
 
 #include "tests/scanner/devices/sample_pictures.h"
+#include "tests/support/error_code.h"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -10,13 +11,8 @@ using namespace quay;
 
 namespace {
 
-ErrorCode refusal(const Bytes& bytes) {
-    try {
-        readPictureFacts(bytes, "sample");
-    } catch (const Error& error) {
-        return error.code();
-    }
-    return ErrorCode::Internal;
+std::optional<ErrorCode> refusal(const Bytes& bytes) {
+    return codeOf([&] { readPictureFacts(bytes, "sample"); });
 }
 
 Bytes cut(Bytes bytes, std::size_t keep) {
@@ -107,6 +103,12 @@ TEST_CASE("a HEIC photo has the size of its largest picture, and is damaged when
     CHECK(facts.width == 4032);
     CHECK(facts.height == 3024);
     CHECK(refusal(cut(heic, heic.size() - 1)) == ErrorCode::DamagedFile);
+}
+
+TEST_CASE("a picture with more pixels than anyone's paper is refused before it is decoded") {
+    Bytes huge; // one bit a pixel: small in the file
+    REQUIRE(cv::imencode(".png", cv::Mat::zeros(15000, 15000, CV_8U), huge, {cv::IMWRITE_PNG_BILEVEL, 1}));
+    CHECK(codeOf([&] { frameOfPicture(huge, "huge.png"); }) == ErrorCode::TooLarge);
 }
 
 TEST_CASE("bytes that are no picture are unsupported, whatever the file is called") {
