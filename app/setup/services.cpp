@@ -15,6 +15,15 @@ std::filesystem::path prepared(const std::filesystem::path& folder) {
     return folder;
 }
 
+// An installation without the samples still works: training mode then paints its pages.
+std::filesystem::path shippedSamples() {
+    try {
+        return sharedFile("packaging/samples");
+    } catch (const Error&) {
+        return {};
+    }
+}
+
 int renderThreads(const Config& config) {
     if (config.renderThreads > 0) return config.renderThreads;
     return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
@@ -56,7 +65,7 @@ OutboxParts Services::outboxParts() {
 
 DeviceListSettings Services::deviceSettings() const {
     return {.training = config.training,
-            .samples = config.samples.empty() ? sharedFile("packaging/samples") : config.samples,
+            .samples = config.samples.empty() ? shippedSamples() : config.samples,
             .cameraAddresses = config.cameras};
 }
 
