@@ -126,11 +126,11 @@ void App::sayWhatWasThrown() {
         throw;
     } catch (const Error& error) {
         code = error.code();
-        logLine("gui", error.what());
+        logLine("gui", nameOf(error.code())); // the detail may hold a file's name, and that a person's
     } catch (const Cancelled&) {
         return;
-    } catch (const std::exception& error) {
-        logLine("gui", error.what());
+    } catch (const std::exception&) {
+        logLine("gui", nameOf(code));
     }
     if (frame_) frame_->announce({Notice::Tone::Failure, sentence(code), tr("Close")});
 }

@@ -56,12 +56,12 @@ public:
     Deliveries deliveries;
     Thumbnails thumbnails;
     SweepReport swept; // what the start-up sweep found
+    Lifetime alive;    // of what a job posts for the services themselves; before the workers, for their jobs use it
     Worker scanWorker, renderWorker, sendWorker;
     Worker pictureWorker; // the picture a person looks at never waits behind a stack of renderings
     RenderQueue renderQueue;
     SendLoop sendLoop;
     std::function<void(const SendProgress&)> onSendProgress; // whoever shows the outbox
-    Lifetime alive; // guards what a job posts for the services themselves, when its screen may be gone
 };
 
 } // namespace quay

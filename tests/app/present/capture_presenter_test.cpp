@@ -135,6 +135,15 @@ TEST_CASE("files that come into the watched folder become pages of the open line
     CHECK(counter.kept() == 2);
 }
 
+TEST_CASE("the program can end in the middle of a run, and what was taken is kept") {
+    Counter counter(R"({"sheets": 100000})");
+    counter.presenter->scan();
+    counter.office.settle([&] { return counter.state().pagesThisRun >= 3; });
+    CHECK(counter.kept() >= 3);
+    counter.presenter.reset();
+    CHECK_NOTHROW(counter.office.services.reset()); // the scan thread is still at work when this begins
+}
+
 TEST_CASE("files dropped during a run are taken after it") {
     Counter counter(R"({"sheets": 2})");
     counter.presenter->scan();
