@@ -2,6 +2,7 @@
 
 #include "app/text/messages.h"
 #include "app/text/tr.h"
+#include "core/dossier/names.h"
 #include "core/dossier/state.h"
 
 #include <nlohmann/json.hpp>
@@ -18,16 +19,6 @@ void printLine(const std::string& line) {
 void printJson(const Json& value) { printLine(value.dump(-1, ' ', false, Json::error_handler_t::replace)); }
 
 namespace {
-
-std::string nameOf(Role role) {
-    switch (role) {
-    case Role::Submit: return "submit";
-    case Role::Present: return "present";
-    case Role::Form: return "form";
-    case Role::EForm: return "eform";
-    }
-    return "";
-}
 
 std::string nameOf(Need need) {
     switch (need) {
@@ -46,15 +37,6 @@ std::string nameOf(LineState state) {
     case LineState::NotNeeded: return "not_needed";
     case LineState::ToPresent: return "to_present";
     case LineState::Presented: return "presented";
-    }
-    return "";
-}
-
-std::string nameOf(Severity severity) {
-    switch (severity) {
-    case Severity::Note: return "note";
-    case Severity::Doubt: return "doubt";
-    case Severity::Blocking: return "blocking";
     }
     return "";
 }

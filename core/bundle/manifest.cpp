@@ -1,5 +1,6 @@
 #include "core/bundle/manifest.h"
 
+#include "core/dossier/names.h"
 #include "core/dossier/state.h"
 
 #include <nlohmann/json.hpp>
@@ -10,25 +11,6 @@ namespace quay {
 namespace {
 
 using Json = nlohmann::ordered_json; // members in the order written here
-
-std::string_view nameOf(Role role) {
-    switch (role) {
-    case Role::Submit: return "submit";
-    case Role::Present: return "present";
-    case Role::Form: return "form";
-    case Role::EForm: return "eform";
-    }
-    return "";
-}
-
-std::string_view nameOf(Severity severity) {
-    switch (severity) {
-    case Severity::Note: return "note";
-    case Severity::Doubt: return "doubt";
-    case Severity::Blocking: return "blocking";
-    }
-    return "";
-}
 
 const Requirement* requirementOf(const ManifestInput& input, const Document& document) {
     return input.procedure.requirement(document.requirement);
