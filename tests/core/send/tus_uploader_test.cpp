@@ -203,13 +203,18 @@ TEST_CASE("an upload that expired is begun anew") {
 TEST_CASE("an upload that vanishes between two pieces is begun anew") {
     TusDesk desk;
     const BundleFile& file = desk.sample.big();
-    bool gone = false;
-    const auto sweep = [&](std::uint64_t sent) {
-        if (sent == 768u << 10 && !std::exchange(gone, true)) desk.forget(file);
+    const auto cancelEarly = [](std::uint64_t sent) {
+        if (sent > 600'000) throw Cancelled{};
     };
-    desk.open()->append(desk.sample.bundle, file, 0, {}, sweep);
-    CHECK(gone);
-    desk.deliverBy(*desk.open());
+    CHECK_THROWS_AS(desk.open()->append(desk.sample.bundle, file, 0, {}, cancelEarly), Cancelled);
+    const std::string before = desk.sample.urls.at(file.path);
+    desk.server.kill(); // it may still be writing the piece that was cut, and an open file does not vanish
+    desk.forget(file);
+    desk.server.start();
+    const auto uploader = desk.open();
+    uploader->append(desk.sample.bundle, file, 256u << 10, {}, kSilent);
+    CHECK(desk.sample.urls.at(file.path) != before);
+    desk.deliverBy(*uploader);
 }
 
 TEST_CASE("a remembered upload of another length is not continued") {
