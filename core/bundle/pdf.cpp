@@ -1,6 +1,8 @@
 #include "core/bundle/pdf.h"
 
 #include "core/base/error.h"
+#include "core/base/srgb_profile.h"
+#include "core/base/xmp.h"
 
 #define POINTERHOLDER_TRANSITION 4 // qpdf 11 without its retired pointer class
 #include <fmt/format.h>
@@ -31,16 +33,41 @@ Error damaged(const std::exception& cause) {
                  inPdf ? fmt::format("PDF damaged near byte {}", inPdf->getFilePosition()) : "PDF cannot be read");
 }
 
+constexpr const char* kProducer = "Quầy " QUAY_VERSION;
+
 std::string pdfDate(Instant instant) { return fmt::format("D:{}+07'00'", formatAdapterTime(instant)); }
+
+std::string xmlDate(Instant instant) {
+    const std::string t = formatAdapterTime(instant);
+    return fmt::format("{}-{}-{}T{}:{}:{}+07:00", t.substr(0, 4), t.substr(4, 2), t.substr(6, 2), t.substr(8, 2),
+                       t.substr(10, 2), t.substr(12, 2));
+}
 
 void setInfo(QPDF& pdf, const PdfTitle& title) {
     auto info = QPDFObjectHandle::newDictionary();
-    info.replaceKey("/Title", QPDFObjectHandle::newUnicodeString(title.title));
-    info.replaceKey("/Subject", QPDFObjectHandle::newUnicodeString(title.subject));
-    info.replaceKey("/Producer", QPDFObjectHandle::newUnicodeString("Quầy " QUAY_VERSION));
+    if (!title.title.empty()) info.replaceKey("/Title", QPDFObjectHandle::newUnicodeString(title.title));
+    if (!title.subject.empty()) info.replaceKey("/Subject", QPDFObjectHandle::newUnicodeString(title.subject));
+    info.replaceKey("/Producer", QPDFObjectHandle::newUnicodeString(kProducer));
     info.replaceKey("/CreationDate", QPDFObjectHandle::newString(pdfDate(title.created)));
     info.replaceKey("/ModDate", QPDFObjectHandle::newString(pdfDate(title.created)));
     pdf.getTrailer().replaceKey("/Info", pdf.makeIndirectObject(info));
+}
+
+// What makes it PDF/A-1b: the same words as XML, uncompressed, and the meaning of the colours.
+void setMetadata(QPDF& pdf, const PdfTitle& title) {
+    auto xmp = pdf.newStream(xmpPacket({title.title, title.subject, kProducer, xmlDate(title.created)}));
+    xmp.getDict().replaceKey("/Type", QPDFObjectHandle::newName("/Metadata"));
+    xmp.getDict().replaceKey("/Subtype", QPDFObjectHandle::newName("/XML"));
+    pdf.getRoot().replaceKey("/Metadata", xmp);
+    auto profile = pdf.newStream(std::string(asText(srgbProfile())));
+    profile.getDict().replaceKey("/N", QPDFObjectHandle::newInteger(3));
+    auto intent = QPDFObjectHandle::newDictionary();
+    intent.replaceKey("/Type", QPDFObjectHandle::newName("/OutputIntent"));
+    intent.replaceKey("/S", QPDFObjectHandle::newName("/GTS_PDFA1"));
+    intent.replaceKey("/OutputConditionIdentifier", QPDFObjectHandle::newString("sRGB"));
+    intent.replaceKey("/Info", QPDFObjectHandle::newString("sRGB"));
+    intent.replaceKey("/DestOutputProfile", profile);
+    pdf.getRoot().replaceKey("/OutputIntents", QPDFObjectHandle::newArray(std::vector{pdf.makeIndirectObject(intent)}));
 }
 
 void showTitleInWindow(QPDF& pdf) {
@@ -64,8 +91,9 @@ Bytes write(QPDF& pdf) {
     writer.setOutputMemory();
     writer.setStreamDataMode(qpdf_s_preserve);
     writer.setDeterministicID(true);
-    writer.setNewlineBeforeEndstream(true); // PDF/A asks for it, and it costs a byte
-    writer.setMinimumPDFVersion("1.7");
+    writer.setNewlineBeforeEndstream(true);     // PDF/A asks for it, and it costs a byte
+    writer.setObjectStreamMode(qpdf_o_disable); // and so is the version: PDF/A-1 is a kind of PDF 1.4
+    writer.forcePDFVersion("1.4");
     writer.write();
     const auto buffer = writer.getBufferSharedPointer();
     return {buffer->getBuffer(), buffer->getBuffer() + buffer->getSize()};
@@ -88,6 +116,7 @@ Bytes joinPdf(int pageCount, const std::function<Bytes(int)>& page, const PdfTit
     }
     try {
         setInfo(joined, title);
+        setMetadata(joined, title);
         showTitleInWindow(joined);
         return write(joined);
     } catch (const std::exception& cause) {

@@ -14,9 +14,9 @@ struct PdfTitle {
     Instant created{};
 };
 
-// Page streams are copied untouched; the result is the same bytes for the same input. `page(i)` gives the i-th
-// one-page PDF, asked for in order, one at a time, so that memory holds compressed pages only.
-// Throws Error(DamagedFile).
+// PDF/A-1b, when the pages are (scanner/imaging/page_pdf). Page streams are copied untouched; the result is the same
+// bytes for the same input. `page(i)` gives the i-th one-page PDF, asked for in order, one at a time, so that memory
+// holds compressed pages only. Throws Error(DamagedFile).
 Bytes joinPdf(int pageCount, const std::function<Bytes(int)>& page, const PdfTitle& title);
 
 int pdfPageCount(ByteView pdf); // opens it as a reader would; throws Error(DamagedFile)

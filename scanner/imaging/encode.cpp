@@ -1,4 +1,4 @@
-// JPEG by libjpeg, G4 by libtiff, and what to choose between them by.
+// JPEG by libjpeg, and what to choose between them by.
 #include "scanner/imaging/encode.h"
 
 #include "core/base/error.h"
@@ -6,16 +6,12 @@
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <csetjmp>
 #include <cstdio> // jpeglib.h needs FILE
 #include <cstdlib>
-#include <cstring>
-#include <memory>
 
 #include <jpeglib.h>
-#include <tiffio.h>
 
 namespace quay {
 namespace {
@@ -67,54 +63,6 @@ bool write(Writer& writer, const cv::Mat& picture, const JpegOptions& options) {
     return true;
 }
 
-struct Sink {
-    Bytes bytes;
-    std::size_t at = 0;
-};
-
-tmsize_t readSome(thandle_t handle, void* to, tmsize_t length) {
-    auto* sink = static_cast<Sink*>(handle);
-    const std::size_t count =
-        std::min(static_cast<std::size_t>(length), sink->bytes.size() - std::min(sink->at, sink->bytes.size()));
-    std::memcpy(to, sink->bytes.data() + sink->at, count);
-    sink->at += count;
-    return static_cast<tmsize_t>(count);
-}
-
-tmsize_t writeSome(thandle_t handle, void* from, tmsize_t length) {
-    auto* sink = static_cast<Sink*>(handle);
-    const auto count = static_cast<std::size_t>(length);
-    if (sink->bytes.size() < sink->at + count) sink->bytes.resize(sink->at + count);
-    std::memcpy(sink->bytes.data() + sink->at, from, count);
-    sink->at += count;
-    return length;
-}
-
-toff_t seekTo(thandle_t handle, toff_t offset, int whence) {
-    auto* sink = static_cast<Sink*>(handle);
-    sink->at = offset + (whence == SEEK_CUR ? sink->at : whence == SEEK_END ? sink->bytes.size() : 0);
-    return sink->at;
-}
-
-int closeNone(thandle_t) { return 0; }
-toff_t sizeOf(thandle_t handle) { return static_cast<Sink*>(handle)->bytes.size(); }
-
-struct Closer {
-    void operator()(TIFF* tiff) const { TIFFClose(tiff); }
-};
-
-// One row a byte-run of 8 pixels, 1 = black.
-Bytes packed(const cv::Mat& blackWhite) {
-    const auto stride = static_cast<std::size_t>((blackWhite.cols + 7) / 8);
-    Bytes bits(stride * static_cast<std::size_t>(blackWhite.rows), 0);
-    for (int y = 0; y < blackWhite.rows; ++y)
-        for (int x = 0; x < blackWhite.cols; ++x)
-            if (blackWhite.at<uchar>(y, x) < 128)
-                bits[static_cast<std::size_t>(y) * stride + static_cast<std::size_t>(x / 8)] |=
-                    static_cast<std::uint8_t>(0x80 >> (x % 8));
-    return bits;
-}
-
 } // namespace
 
 Bytes encodeJpeg(const cv::Mat& picture, const JpegOptions& options) {
@@ -122,26 +70,6 @@ Bytes encodeJpeg(const cv::Mat& picture, const JpegOptions& options) {
     for (int y = 0; y < picture.rows; ++y) writer.rows.push_back(const_cast<uchar*>(picture.ptr(y)));
     if (!write(writer, picture, options)) throw Error(ErrorCode::Internal, "JPEG encoder failed");
     return Bytes(writer.out, writer.out + writer.size);
-}
-
-Bytes encodeG4(const cv::Mat& blackWhite) {
-    Sink sink;
-    const std::unique_ptr<TIFF, Closer> tiff(
-        TIFFClientOpen("page", "w", &sink, readSome, writeSome, seekTo, closeNone, sizeOf, nullptr, nullptr));
-    if (!tiff) throw Error(ErrorCode::Internal, "G4 encoder does not start");
-    TIFFSetField(tiff.get(), TIFFTAG_IMAGEWIDTH, static_cast<std::uint32_t>(blackWhite.cols));
-    TIFFSetField(tiff.get(), TIFFTAG_IMAGELENGTH, static_cast<std::uint32_t>(blackWhite.rows));
-    TIFFSetField(tiff.get(), TIFFTAG_BITSPERSAMPLE, 1);
-    TIFFSetField(tiff.get(), TIFFTAG_SAMPLESPERPIXEL, 1);
-    TIFFSetField(tiff.get(), TIFFTAG_COMPRESSION, COMPRESSION_CCITTFAX4);
-    TIFFSetField(tiff.get(), TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_MINISWHITE);
-    TIFFSetField(tiff.get(), TIFFTAG_FILLORDER, FILLORDER_MSB2LSB);
-    TIFFSetField(tiff.get(), TIFFTAG_ROWSPERSTRIP, static_cast<std::uint32_t>(blackWhite.rows));
-    Bytes bits = packed(blackWhite);
-    const std::size_t before = sink.bytes.size(); // the header; the one strip follows it
-    if (TIFFWriteEncodedStrip(tiff.get(), 0, bits.data(), static_cast<tmsize_t>(bits.size())) < 0)
-        throw Error(ErrorCode::Internal, "G4 encoder failed");
-    return Bytes(sink.bytes.begin() + static_cast<std::ptrdiff_t>(before), sink.bytes.end());
 }
 
 InkColours inkColours(const cv::Mat& bgr) {

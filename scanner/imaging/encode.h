@@ -13,9 +13,6 @@ struct JpegOptions {
 // CV_8UC3 (BGR) or CV_8UC1. Throws Error(Internal).
 Bytes encodeJpeg(const cv::Mat& picture, const JpegOptions& options);
 
-// ITU-T T.6, as PDF takes it: 255 is white. Lossless.
-Bytes encodeG4(const cv::Mat& blackWhite);
-
 enum class InkColours { None, Pale, Strong }; // grey page; tinted paper only; coloured inks or pictures
 InkColours inkColours(const cv::Mat& bgr);
 

@@ -1,6 +1,7 @@
 // The facade. Here OpenCV's exceptions end, and here it is told not to start threads of its own.
 #include "scanner/imaging/page_engine.h"
 
+#include "scanner/imaging/bilevel.h"
 #include "scanner/imaging/decode.h"
 #include "scanner/imaging/encode.h"
 #include "scanner/imaging/find_page.h"
@@ -38,15 +39,14 @@ auto guarded(Work work) {
     }
 }
 
-// Mixed, until a codec of layers exists, is what Auto chooses.
-PagePicture encodedPage(const cv::Mat& page, ColourMode mode, double dpi) {
-    PagePicture picture;
-    picture.width = page.cols;
-    picture.height = page.rows;
+PageLayer pictureLayer(const cv::Mat& page, ColourMode mode, double dpi) {
+    PageLayer layer;
+    layer.width = page.cols;
+    layer.height = page.rows;
     if (mode == ColourMode::BlackWhite) {
-        picture.coding = PictureCoding::G4;
-        picture.data = encodeG4(blackAndWhite(page));
-        return picture;
+        layer.coding = PictureCoding::Jbig2;
+        layer.data = encodeJbig2(packed(blackAndWhite(page) == 0));
+        return layer;
     }
     const InkColours colours = inkColours(page);
     JpegOptions options;
@@ -56,9 +56,9 @@ PagePicture encodedPage(const cv::Mat& page, ColourMode mode, double dpi) {
     cv::Mat pixels = page;
     if (grey) cv::extractChannel(page, pixels, 1);
     if (grey && colours != InkColours::None) cv::transform(page, pixels, cv::Matx13d(0.114, 0.587, 0.299));
-    picture.coding = grey ? PictureCoding::JpegGrey : PictureCoding::JpegColour;
-    picture.data = encodeJpeg(pixels, options);
-    return picture;
+    layer.coding = grey ? PictureCoding::JpegGrey : PictureCoding::JpegColour;
+    layer.data = encodeJpeg(pixels, options);
+    return layer;
 }
 
 } // namespace
@@ -120,11 +120,9 @@ RenderedPage renderPage(const Original& original, const Facts& facts, const Edit
         const PagePlan plan = planOf(original.image(), facts, edits);
         const bool card = std::max(plan.shape.widthMm, plan.shape.heightMm) < kCardLengthMm;
         const Rendering page = renderPlan(original.image(), plan, card ? kCardDpi : kPageDpi, token);
-        PagePicture picture = encodedPage(page.bgr, edits.mode, page.dpi);
-        picture.widthMm = page.widthMm;
-        picture.heightMm = page.heightMm;
+        const PageLayers layers{page.widthMm, page.heightMm, {pictureLayer(page.bgr, edits.mode, page.dpi)}};
         token.throwIfCancelled();
-        return RenderedPage{pagePdf(picture), page.widthMm, page.heightMm, page.bgr.cols, page.bgr.rows};
+        return RenderedPage{pagePdf(layers), page.widthMm, page.heightMm, page.bgr.cols, page.bgr.rows};
     });
 }
 

@@ -1,22 +1,38 @@
-// Five objects and a cross-reference table (ISO 32000-1, 7.5).
+// ISO 32000-1, 7.5 for the file, ISO 19005-1 for what makes it last.
 #include "scanner/imaging/page_pdf.h"
 
-#include <fmt/format.h>
+#include "core/base/hash.h"
+#include "core/base/srgb_profile.h"
+#include "core/base/xmp.h"
 
-#include <array>
+#include <fmt/format.h>
 
 namespace quay {
 namespace {
 
-std::string pictureEntries(const PagePicture& picture) {
-    switch (picture.coding) {
-    case PictureCoding::JpegColour: return "/ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode";
-    case PictureCoding::JpegGrey: return "/ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /DCTDecode";
+constexpr double kPointsPerMm = 72 / 25.4;
+constexpr int kFirstLayer = 7; // the number of its object
+
+std::string filterOf(const PageLayer& layer) {
+    switch (layer.coding) {
+    case PictureCoding::JpegColour:
+    case PictureCoding::JpegGrey: return "/Filter /DCTDecode";
+    case PictureCoding::Jbig2: return "/Filter /JBIG2Decode";
     case PictureCoding::G4: break;
     }
-    return fmt::format("/ColorSpace /DeviceGray /BitsPerComponent 1 /Filter /CCITTFaxDecode "
-                       "/DecodeParms << /K -1 /Columns {} /Rows {} >>",
-                       picture.width, picture.height);
+    return fmt::format("/Filter /CCITTFaxDecode /DecodeParms << /K -1 /Columns {} /Rows {} >>", layer.width,
+                       layer.height);
+}
+
+std::string meaningOf(const PageLayer& layer) {
+    if (layer.ink) return "/ImageMask true /BitsPerComponent 1";
+    switch (layer.coding) {
+    case PictureCoding::JpegColour: return "/ColorSpace /DeviceRGB /BitsPerComponent 8";
+    case PictureCoding::JpegGrey: return "/ColorSpace /DeviceGray /BitsPerComponent 8";
+    case PictureCoding::Jbig2:
+    case PictureCoding::G4: break;
+    }
+    return "/ColorSpace /DeviceGray /BitsPerComponent 1";
 }
 
 class Writer {
@@ -38,10 +54,12 @@ public:
         add("\nendstream\nendobj\n");
     }
     Bytes finish() {
+        const std::string id = sha256(bytes_).substr(0, 32);
         const std::size_t table = bytes_.size();
         add(fmt::format("xref\n0 {}\n0000000000 65535 f \n", offsets_.size() + 1));
         for (const std::size_t offset : offsets_) add(fmt::format("{:010} 00000 n \n", offset));
-        add(fmt::format("trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{}\n%%EOF\n", offsets_.size() + 1, table));
+        add(fmt::format("trailer\n<< /Size {} /Root 1 0 R /ID [<{}> <{}>] >>\nstartxref\n{}\n%%EOF\n",
+                        offsets_.size() + 1, id, id, table));
         return std::move(bytes_);
     }
 
@@ -50,23 +68,39 @@ private:
     std::vector<std::size_t> offsets_;
 };
 
+std::string paintingOf(const PageLayer& layer, std::size_t index, double width, double height) {
+    std::string ink;
+    if (layer.ink)
+        ink = fmt::format("{:.3f} {:.3f} {:.3f} rg ", (*layer.ink)[0] / 255.0, (*layer.ink)[1] / 255.0,
+                          (*layer.ink)[2] / 255.0);
+    return fmt::format("q {}{:.3f} 0 0 {:.3f} {:.3f} {:.3f} cm /L{} Do Q\n", ink, (layer.right - layer.left) * width,
+                       (layer.bottom - layer.top) * height, layer.left * width, (1 - layer.bottom) * height, index);
+}
+
 } // namespace
 
-Bytes pagePdf(const PagePicture& picture) {
-    constexpr double kPointsPerMm = 72 / 25.4;
-    const double width = picture.widthMm * kPointsPerMm, height = picture.heightMm * kPointsPerMm;
+Bytes pagePdf(const PageLayers& page) {
+    const double width = page.widthMm * kPointsPerMm, height = page.heightMm * kPointsPerMm;
+    std::string contents, names;
+    for (std::size_t i = 0; i < page.layers.size(); ++i) {
+        contents += paintingOf(page.layers[i], i, width, height);
+        names += fmt::format("/L{} {} 0 R ", i, kFirstLayer + static_cast<int>(i));
+    }
     Writer pdf;
-    pdf.add("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"); // the second line marks the file as binary
-    pdf.object("<< /Type /Catalog /Pages 2 0 R >>");
+    pdf.add("%PDF-1.4\n%\xE2\xE3\xCF\xD3\n"); // the second line marks the file as binary
+    pdf.object("<< /Type /Catalog /Pages 2 0 R /Metadata 5 0 R /OutputIntents [<< /Type /OutputIntent /S /GTS_PDFA1 "
+               "/OutputConditionIdentifier (sRGB) /Info (sRGB) /DestOutputProfile 6 0 R >>] >>");
     pdf.object("<< /Type /Pages /Kids [3 0 R] /Count 1 >>");
     pdf.object(fmt::format("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {:.3f} {:.3f}] /Contents 4 0 R "
-                           "/Resources << /XObject << /P 5 0 R >> >> >>",
-                           width, height));
-    const std::string contents = fmt::format("q {:.3f} 0 0 {:.3f} 0 0 cm /P Do Q", width, height);
+                           "/Resources << /XObject << {}>> >> >>",
+                           width, height, names));
     pdf.stream("", asBytes(contents));
-    pdf.stream(fmt::format("/Type /XObject /Subtype /Image /Width {} /Height {} {}", picture.width, picture.height,
-                           pictureEntries(picture)),
-               picture.data);
+    pdf.stream("/Type /Metadata /Subtype /XML", asBytes(xmpPacket({})));
+    pdf.stream("/N 3", srgbProfile());
+    for (const PageLayer& layer : page.layers)
+        pdf.stream(fmt::format("/Type /XObject /Subtype /Image /Width {} /Height {} {} {}", layer.width, layer.height,
+                               meaningOf(layer), filterOf(layer)),
+                   layer.data);
     return pdf.finish();
 }
 
