@@ -2,6 +2,7 @@
 #include "scanner/imaging/encode.h"
 
 #include "core/base/error.h"
+#include "scanner/imaging/shrink.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -75,12 +76,8 @@ Bytes encodeJpeg(const cv::Mat& picture, const JpegOptions& options) {
 InkColours inkColours(const cv::Mat& bgr) {
     constexpr double kStrongChroma = 26, kPaleChroma = 7; // Lab; JPEG noise of grey paper stays below 6
     constexpr double kLeastShare = 0.0002;                // a signature in blue is 0.1 % of A4, a seal 0.5 %
-    const double scale = std::min(1.0, 1400.0 / std::max(bgr.cols, bgr.rows));
-    cv::Mat small, lab;
-    cv::resize(bgr, small,
-               {std::max(1, static_cast<int>(bgr.cols * scale)), std::max(1, static_cast<int>(bgr.rows * scale))}, 0, 0,
-               cv::INTER_AREA);
-    cv::cvtColor(small, lab, cv::COLOR_BGR2Lab);
+    cv::Mat lab;
+    cv::cvtColor(shrunkTo(bgr, 1400), lab, cv::COLOR_BGR2Lab);
     std::size_t strong = 0, pale = 0;
     for (int y = 0; y < lab.rows; ++y)
         for (int x = 0; x < lab.cols; ++x) {
@@ -97,10 +94,7 @@ InkColours inkColours(const cv::Mat& bgr) {
 cv::Mat blackAndWhite(const cv::Mat& bgr) {
     cv::Mat grey, small, paper, result;
     cv::cvtColor(bgr, grey, cv::COLOR_BGR2GRAY);
-    const double scale = std::min(1.0, 400.0 / std::max(grey.cols, grey.rows));
-    cv::resize(grey, small,
-               {std::max(1, static_cast<int>(grey.cols * scale)), std::max(1, static_cast<int>(grey.rows * scale))}, 0,
-               0, cv::INTER_AREA);
+    small = shrunkTo(grey, 400).clone();
     cv::morphologyEx(small, small, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_ELLIPSE, {11, 11}));
     cv::medianBlur(small, small, 9);
     cv::resize(small, paper, grey.size(), 0, 0, cv::INTER_LINEAR);

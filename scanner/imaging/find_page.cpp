@@ -3,6 +3,7 @@
 
 #include "scanner/imaging/page_candidates.h"
 #include "scanner/imaging/refine.h"
+#include "scanner/imaging/shrink.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -67,12 +68,10 @@ std::optional<FoundPage> findPageQuickly(const cv::Mat& bgr, int workLength) {
 std::optional<FoundPage> findPage(const cv::Mat& bgr) {
     // Whole factors are several times quicker than others, and the rest needs no more pixels.
     const int factor = std::max(1, std::max(bgr.cols, bgr.rows) / kShrunkLength);
-    cv::Mat shrunk = bgr;
-    if (factor > 1) cv::resize(bgr, shrunk, {bgr.cols / factor, bgr.rows / factor}, 0, 0, cv::INTER_AREA);
+    const cv::Mat shrunk = shrunkBy(bgr, factor);
     auto page = findPageQuickly(shrunk, kWorkLength);
     if (!page) return {};
-    const double scale = static_cast<double>(bgr.cols) / shrunk.cols;
-    for (cv::Point2d& p : page->quad) p = rescaled(p, scale);
+    for (cv::Point2d& p : page->quad) p = rescaled(p, factor);
     page->quad = refined(bgr, shrunk, page->quad, page->frame);
     return page;
 }

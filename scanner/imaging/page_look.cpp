@@ -1,6 +1,8 @@
 // Flattens the page once for all measures.
 #include "scanner/imaging/page_look.h"
 
+#include "scanner/imaging/shrink.h"
+
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
@@ -30,14 +32,9 @@ const cv::Mat& PageLook::flat() {
                         std::max(1, static_cast<int>(std::lround(height * scale))));
     // Shrink by a whole factor first: warping alone would skip pixels and see grain instead of paper.
     const int factor = std::max(1, static_cast<int>(1 / scale));
-    cv::Mat source = image_.bgr;
-    if (factor > 1)
-        cv::resize(source, source, {std::max(1, source.cols / factor), std::max(1, source.rows / factor)}, 0, 0,
-                   cv::INTER_AREA);
-    const double sx = static_cast<double>(source.cols) / image_.bgr.cols;
-    const double sy = static_cast<double>(source.rows) / image_.bgr.rows;
+    const cv::Mat source = shrunkBy(image_.bgr, factor);
     Quad shrunk = quad;
-    for (cv::Point2d& p : shrunk) p = {(p.x + 0.5) * sx - 0.5, (p.y + 0.5) * sy - 0.5};
+    for (cv::Point2d& p : shrunk) p = {(p.x + 0.5) / factor - 0.5, (p.y + 0.5) / factor - 0.5};
     cv::warpPerspective(source, flat_, fromRectangle(size, shrunk), size, cv::INTER_LINEAR | cv::WARP_INVERSE_MAP,
                         cv::BORDER_REPLICATE);
     return flat_;

@@ -228,7 +228,7 @@ Quad cornersRefined(const cv::Mat& bgr, const Quad& quad, const std::array<bool,
 } // namespace
 
 Quad refined(const cv::Mat& bgr, const cv::Mat& shrunk, const Quad& quad, const std::array<bool, 4>& frame) {
-    const double scale = static_cast<double>(shrunk.cols) / bgr.cols;
+    const double scale = 1 / std::round(static_cast<double>(bgr.cols) / shrunk.cols); // a whole factor, see shrunkBy
     Quad result = quad;
     for (cv::Point2d& p : result) p = rescaled(p, scale);
     double shortest = sideLength(result, 0);

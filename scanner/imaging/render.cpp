@@ -1,13 +1,14 @@
-// The one warp. Crop, perspective, skew and scale are multiplied into a single matrix.
+// The one warp. Crop, perspective, skew, scale and turn are multiplied into a single map.
 #include "scanner/imaging/render.h"
 
 #include "scanner/imaging/page_look.h"
-#include "scanner/imaging/tone.h"
+#include "scanner/imaging/shrink.h"
 
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace quay {
 namespace {
@@ -30,36 +31,49 @@ cv::Size sizeAt(const PagePlan& plan, double dpi) {
 
 // Output pixel to output pixel before the skew was taken out.
 cv::Matx33d skewed(cv::Size size, double degrees) {
+    if (std::abs(degrees) < kLeastSkew) return cv::Matx33d::eye();
     const double c = std::cos(degrees * CV_PI / 180), s = std::sin(degrees * CV_PI / 180);
     const double x = (size.width - 1) / 2.0, y = (size.height - 1) / 2.0;
     return {c, -s, x - c * x + s * y, s, c, y - s * x - c * y, 0, 0, 1};
+}
+
+// Pixel of the turned page to pixel of the page of `size` before the turn.
+cv::Matx33d turnedBack(cv::Size size, int turn) {
+    const double right = size.width - 1, bottom = size.height - 1;
+    switch (turn) {
+    case 1: return {0, 1, 0, -1, 0, bottom, 0, 0, 1};
+    case 2: return {-1, 0, right, 0, -1, bottom, 0, 0, 1};
+    case 3: return {0, -1, right, 1, 0, 0, 0, 0, 1};
+    default: return cv::Matx33d::eye();
+    }
 }
 
 bool isUntouched(const PagePlan& plan, cv::Size frame, cv::Size size) {
     const Quad whole = wholeFrame(frame);
     for (std::size_t k = 0; k < 4; ++k)
         if (cv::norm(plan.outline[k] - whole[k]) > 0.01) return false;
-    return std::abs(plan.skewDegrees) < kLeastSkew && size == frame;
+    return std::abs(plan.skewDegrees) < kLeastSkew && plan.turn == 0 && size == frame;
 }
 
-cv::Mat warped(const cv::Mat& original, const PagePlan& plan, cv::Size size) {
-    if (isUntouched(plan, original.size(), size)) return original.clone();
-    const cv::Matx33d skew = skewed(size, std::abs(plan.skewDegrees) < kLeastSkew ? 0 : plan.skewDegrees);
-    const double scale = std::sqrt(std::abs(area(plan.outline)) / size.area()); // original pixels per output pixel
-    cv::Mat source = original, result;
-    // Between two pixels a cubic looks at four; what lies further apart must be averaged first.
-    if (scale > 1.2) cv::GaussianBlur(original, source, {}, 0.45 * std::sqrt(scale * scale - 1));
-    cv::warpPerspective(source, result, fromRectangle(size, plan.outline) * skew, size,
-                        cv::INTER_CUBIC | cv::WARP_INVERSE_MAP, cv::BORDER_REPLICATE);
-    return result;
-}
+// The part of the original that holds the page, shrunk by a whole factor, and the way there from the original.
+struct Source {
+    cv::Mat bgr;
+    cv::Matx33d fromOriginal = cv::Matx33d::eye();
+};
 
-cv::Mat turned(const cv::Mat& page, int turn) {
-    constexpr int kCodes[] = {-1, cv::ROTATE_90_CLOCKWISE, cv::ROTATE_180, cv::ROTATE_90_COUNTERCLOCKWISE};
-    if (turn == 0) return page;
-    cv::Mat result;
-    cv::rotate(page, result, kCodes[turn]);
-    return result;
+Source shrunkSource(const cv::Mat& original, const PagePlan& plan, int factor) {
+    std::vector<cv::Point2f> corners;
+    for (const cv::Point2d& p : plan.outline) corners.emplace_back(p);
+    cv::Rect part = cv::boundingRect(corners);
+    const int margin = 4 * factor; // for the neighbours of the outermost pixels, and for skew
+    part = (part + cv::Size(2 * margin, 2 * margin) - cv::Point(margin, margin)) & cv::Rect({}, original.size());
+    factor = std::min({factor, part.width, part.height});
+    if (factor < 2) return {original};
+    Source source;
+    source.bgr = shrunkBy(original(part), factor);
+    const double f = 1.0 / factor, x = (0.5 - part.x) * f - 0.5, y = (0.5 - part.y) * f - 0.5;
+    source.fromOriginal = {f, 0, x, 0, f, y, 0, 0, 1};
+    return source;
 }
 
 } // namespace
@@ -88,15 +102,62 @@ PagePlan planOf(const Image& original, const Facts& facts, const Edits& edits) {
     return plan;
 }
 
+PageDrawing::PageDrawing(const Image& original, const PagePlan& plan, double mostDpi) {
+    dpi_ = std::max(1.0, std::min({mostDpi, plan.shape.dpi, kMostUpsampling * weakestDpi(plan)}));
+    const bool sideways = plan.turn % 2 == 1;
+    const cv::Size flat = sizeAt(plan, dpi_);
+    size_ = sideways ? cv::Size(flat.height, flat.width) : flat;
+    widthMm_ = sideways ? plan.shape.heightMm : plan.shape.widthMm;
+    heightMm_ = sideways ? plan.shape.widthMm : plan.shape.heightMm;
+    source_ = original.bgr;
+    if (!isUntouched(plan, original.bgr.size(), size_)) {
+        double stride = std::sqrt(std::abs(area(plan.outline)) / flat.area());
+        const Source source = shrunkSource(original.bgr, plan, static_cast<int>(stride));
+        stride *= source.fromOriginal(0, 0);
+        source_ = source.bgr;
+        map_ = PageMap(source.fromOriginal * fromRectangle(flat, plan.outline) * skewed(flat, plan.skewDegrees) *
+                       turnedBack(flat, plan.turn));
+        resampler_.emplace(source_, stride);
+    }
+    if (!plan.tone) return;
+    PagePlan dull = plan;
+    dull.tone = false;
+    const double longMm = std::max(widthMm_, heightMm_);
+    light_.emplace(PageDrawing(original, dull, 25.4 * PageLight::kLength / longMm).whole({}));
+}
+
+void PageDrawing::warp(int first, cv::Mat& band) const {
+    if (!resampler_) {
+        source_.rowRange(first, first + band.rows).copyTo(band);
+        return;
+    }
+    std::vector<float> xs(static_cast<std::size_t>(band.cols)), ys(xs.size());
+    for (int y = 0; y < band.rows; ++y) {
+        map_.row(first + y, xs, ys);
+        resampler_->row(xs, ys, band.ptr(y));
+    }
+}
+
+void PageDrawing::draw(int first, cv::Mat& band) const {
+    warp(first, band);
+    if (light_) light_->even(band, first, size_.height);
+}
+
+cv::Mat PageDrawing::whole(const CancelToken& token) const {
+    constexpr int kBand = 64; // rows: half a megabyte of A4, which stays in the cache between warp and tone
+    cv::Mat page(size_, CV_8UC3);
+    for (int y = 0; y < page.rows; y += kBand) {
+        token.throwIfCancelled();
+        cv::Mat band = page.rowRange(y, std::min(page.rows, y + kBand));
+        draw(y, band);
+    }
+    return page;
+}
+
 Rendering renderPlan(const Image& original, const PagePlan& plan, double mostDpi, const CancelToken& token) {
     token.throwIfCancelled();
-    const double dpi = std::max(1.0, std::min({mostDpi, plan.shape.dpi, kMostUpsampling * weakestDpi(plan)}));
-    cv::Mat page = warped(original.bgr, plan, sizeAt(plan, dpi));
-    token.throwIfCancelled();
-    if (plan.tone) evenLight(page);
-    const bool sideways = plan.turn % 2 == 1;
-    return {turned(page, plan.turn), dpi, sideways ? plan.shape.heightMm : plan.shape.widthMm,
-            sideways ? plan.shape.widthMm : plan.shape.heightMm};
+    const PageDrawing page(original, plan, mostDpi);
+    return {page.whole(token), page.dpi(), page.widthMm(), page.heightMm()};
 }
 
 } // namespace quay

@@ -1,23 +1,21 @@
 // To and from the RGB pictures that the rest of the program passes about.
 #include "scanner/imaging/thumbnail.h"
 
-#include <opencv2/imgproc.hpp>
+#include "scanner/imaging/shrink.h"
 
-#include <algorithm>
-#include <cmath>
+#include <opencv2/imgproc.hpp>
 
 namespace quay {
 
 PreviewImage previewOf(const cv::Mat& bgr, int longSide) {
-    const double scale = std::min(1.0, static_cast<double>(longSide) / std::max(bgr.cols, bgr.rows));
+    const cv::Mat small = shrunkTo(bgr, longSide);
     PreviewImage picture;
     picture.fullWidth = bgr.cols;
     picture.fullHeight = bgr.rows;
-    picture.width = std::max(1, static_cast<int>(std::lround(bgr.cols * scale)));
-    picture.height = std::max(1, static_cast<int>(std::lround(bgr.rows * scale)));
-    picture.rgb.resize(static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height) * 3);
-    cv::Mat small = bgr, rgb(picture.height, picture.width, CV_8UC3, picture.rgb.data());
-    if (small.size() != rgb.size()) cv::resize(bgr, small, rgb.size(), 0, 0, cv::INTER_AREA);
+    picture.width = small.cols;
+    picture.height = small.rows;
+    picture.rgb.resize(small.total() * 3);
+    cv::Mat rgb(small.size(), CV_8UC3, picture.rgb.data());
     cv::cvtColor(small, rgb, cv::COLOR_BGR2RGB);
     return picture;
 }
