@@ -16,18 +16,10 @@ void markDamaged(const RenderParts& parts, const Page& page) {
     parts.dossiers.setFacts(page.id, facts);
 }
 
-Original decodeOrMark(const RenderParts& parts, const Page& page, ByteView encoded) {
+// The encoded bytes are let go as soon as they are pixels: beside those of a large sheet they count.
+Original decodeOrMark(const RenderParts& parts, const Page& page) {
     try {
-        return Original::decode(encoded, page.originalType);
-    } catch (const Error&) {
-        markDamaged(parts, page);
-        throw;
-    }
-}
-
-Bytes originalBytes(const RenderParts& parts, const Page& page) {
-    try {
-        return parts.files.get(page.original);
+        return Original::decode(parts.files.get(page.original), page.originalType);
     } catch (const Error&) {
         markDamaged(parts, page);
         throw;
@@ -38,8 +30,7 @@ Bytes originalBytes(const RenderParts& parts, const Page& page) {
 
 void renderOne(const RenderParts& parts, const PageId& id, const CancelToken& token) {
     auto page = parts.dossiers.page(id);
-    const auto encoded = originalBytes(parts, page);
-    const auto original = decodeOrMark(parts, page, encoded);
+    const auto original = decodeOrMark(parts, page);
     token.throwIfCancelled();
     if (page.facts.engine != measuresVersion()) {
         const auto facts = measurePage(original, page.facts, page.facts.photo, token);

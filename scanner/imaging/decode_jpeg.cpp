@@ -4,8 +4,7 @@
 
 #include "core/base/error.h"
 #include "scanner/imaging/exif.h"
-
-#include <opencv2/imgproc.hpp>
+#include "scanner/imaging/upright_rows.h"
 
 #include <algorithm>
 #include <cmath>
@@ -45,7 +44,6 @@ void onError(j_common_ptr info) {
 struct Reader {
     jpeg_decompress_struct info{};
     ErrorManager errors{};
-    cv::Mat pixels;
     std::vector<JSAMPROW> rows;
     ~Reader() { jpeg_destroy_decompress(&info); }
 };
@@ -62,13 +60,22 @@ bool readHeader(Reader& reader, ByteView encoded) {
     return true;
 }
 
-bool readPixels(Reader& reader) {
+bool start(Reader& reader) {
     if (setjmp(reader.errors.jump)) return false;
     jpeg_start_decompress(&reader.info);
-    while (reader.info.output_scanline < reader.info.output_height) {
-        const JDIMENSION at = reader.info.output_scanline;
-        jpeg_read_scanlines(&reader.info, &reader.rows[at], reader.info.output_height - at);
-    }
+    return true;
+}
+
+bool readRows(Reader& reader) {
+    if (setjmp(reader.errors.jump)) return false;
+    for (JDIMENSION done = 0; done < reader.rows.size();)
+        done +=
+            jpeg_read_scanlines(&reader.info, &reader.rows[done], static_cast<JDIMENSION>(reader.rows.size()) - done);
+    return true;
+}
+
+bool finish(Reader& reader) {
+    if (setjmp(reader.errors.jump)) return false;
     jpeg_finish_decompress(&reader.info); // also checks that the end mark is there
     return true;
 }
@@ -78,15 +85,31 @@ bool readPixels(Reader& reader) {
 }
 
 // Adobe writes CMYK inverted, and that is the only CMYK JPEG met in practice.
-cv::Mat fromCmyk(const cv::Mat& cmyk) {
-    cv::Mat bgr(cmyk.size(), CV_8UC3);
+void fromCmyk(const cv::Mat& cmyk, cv::Mat& bgr) {
     for (int y = 0; y < cmyk.rows; ++y) {
         const auto* from = cmyk.ptr<cv::Vec4b>(y);
         auto* to = bgr.ptr<cv::Vec3b>(y);
         for (int x = 0; x < cmyk.cols; ++x)
             for (int c = 0; c < 3; ++c) to[x][c] = static_cast<uchar>(from[x][2 - c] * from[x][3] / 255);
     }
-    return bgr;
+}
+
+cv::Mat pixels(Reader& reader, int orientation) {
+    const cv::Size size(static_cast<int>(reader.info.output_width), static_cast<int>(reader.info.output_height));
+    const bool cmyk = reader.info.num_components == 4;
+    UprightRows rows(size, orientation);
+    cv::Mat inks;
+    if (!start(reader)) damaged(reader);
+    for (cv::Mat strip = rows.next(); !strip.empty(); strip = rows.next()) {
+        if (cmyk) inks.create(strip.size(), CV_8UC4);
+        reader.rows.clear();
+        for (int y = 0; y < strip.rows; ++y) reader.rows.push_back((cmyk ? inks : strip).ptr(y));
+        if (!readRows(reader)) damaged(reader);
+        if (cmyk) fromCmyk(inks, strip);
+        rows.done();
+    }
+    if (!finish(reader)) damaged(reader);
+    return rows.picture();
 }
 
 int shrinkFactor(const jpeg_decompress_struct& info, int shortestSide) {
@@ -111,20 +134,16 @@ Image decodeJpeg(ByteView encoded, std::uint64_t maxPixels, int shortestSide) {
     Reader reader;
     if (!readHeader(reader, encoded)) damaged(reader);
     checkSize(reader.info.image_width, reader.info.image_height, maxPixels);
-    const bool cmyk = reader.info.num_components == 4;
-    reader.info.out_color_space = cmyk ? JCS_CMYK : reader.info.num_components == 1 ? JCS_GRAYSCALE : JCS_EXT_BGR;
+    reader.info.out_color_space = reader.info.num_components == 4 ? JCS_CMYK : JCS_EXT_BGR;
     reader.info.scale_num = 1;
     reader.info.scale_denom = static_cast<unsigned>(shrinkFactor(reader.info, shortestSide));
     jpeg_calc_output_dimensions(&reader.info);
-    const int width = static_cast<int>(reader.info.output_width), height = static_cast<int>(reader.info.output_height);
-    reader.pixels.create(height, width, CV_8UC(reader.info.output_components));
-    for (int y = 0; y < height; ++y) reader.rows.push_back(reader.pixels.ptr(y));
-    if (!readPixels(reader)) damaged(reader);
     const Exif exif = exifOfJpeg(encoded);
     Image image;
-    image.bgr = upright(cmyk ? fromCmyk(reader.pixels) : toBgr(reader.pixels), exif.orientation);
+    image.bgr = pixels(reader, exif.orientation);
     image.dpi = dpiOf(reader.info);
-    image.focalPixels = exif.focal35 / 43.27 * std::hypot(width, height); // 43.27 mm: the diagonal of 35 mm film
+    // 43.27 mm: the diagonal of 35 mm film
+    image.focalPixels = exif.focal35 / 43.27 * std::hypot(image.bgr.cols, image.bgr.rows);
     return image;
 }
 

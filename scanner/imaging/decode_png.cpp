@@ -44,17 +44,23 @@ bool readHeader(Reader& reader) {
     return true;
 }
 
-// Everything becomes 8 or 16 bit grey or BGR(A).
+// Everything becomes BGR of 8 bits, transparent parts white.
 bool startPixels(Reader& reader) {
     if (setjmp(png_jmpbuf(reader.png))) return false;
+    const bool wide = png_get_bit_depth(reader.png, reader.info) == 16;
+    const int type = png_get_color_type(reader.png, reader.info);
+    const bool seeThrough =
+        (type & PNG_COLOR_MASK_ALPHA) != 0 || png_get_valid(reader.png, reader.info, PNG_INFO_tRNS) != 0;
     png_set_expand(reader.png);
+    if (seeThrough) {
+        const auto most = static_cast<png_uint_16>(wide ? 0xFFFF : 0xFF);
+        const png_color_16 white{0, most, most, most, most};
+        png_set_background(reader.png, &white, PNG_BACKGROUND_GAMMA_SCREEN, 0, 1);
+    }
+    if (wide) png_set_scale_16(reader.png);
+    png_set_gray_to_rgb(reader.png);
     png_set_bgr(reader.png);
     png_set_interlace_handling(reader.png);
-    const int type = png_get_color_type(reader.png, reader.info);
-    if (type == PNG_COLOR_TYPE_GRAY_ALPHA ||
-        (type == PNG_COLOR_TYPE_GRAY && png_get_valid(reader.png, reader.info, PNG_INFO_tRNS)))
-        png_set_gray_to_rgb(reader.png);
-    if (png_get_bit_depth(reader.png, reader.info) == 16) png_set_scale_16(reader.png);
     png_read_update_info(reader.png, reader.info);
     return true;
 }
@@ -81,13 +87,12 @@ Image decodePng(ByteView encoded, std::uint64_t maxPixels) {
     const png_uint_32 height = png_get_image_height(reader.png, reader.info);
     checkSize(width, height, maxPixels);
     if (!startPixels(reader)) damaged(reader);
-    const int channels = png_get_channels(reader.png, reader.info);
-    reader.pixels.create(static_cast<int>(height), static_cast<int>(width), CV_8UC(channels));
+    reader.pixels.create(static_cast<int>(height), static_cast<int>(width), CV_8UC3);
     if (png_get_rowbytes(reader.png, reader.info) != reader.pixels.step) damaged(reader);
     for (int y = 0; y < reader.pixels.rows; ++y) reader.rows.push_back(reader.pixels.ptr(y));
     if (!readPixels(reader)) damaged(reader);
     Image image;
-    image.bgr = toBgr(reader.pixels);
+    image.bgr = reader.pixels;
     const png_uint_32 perMetre = png_get_pixels_per_meter(reader.png, reader.info);
     image.dpi = perMetre > 2900 ? perMetre * 0.0254 : 0; // 72 dpi and less is a guess of the program that wrote it
     return image;

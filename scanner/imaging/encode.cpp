@@ -36,41 +36,63 @@ struct Writer {
     }
 };
 
-// Plain C inside: libjpeg leaves it by longjmp.
-bool write(Writer& writer, const cv::Mat& picture, const JpegOptions& options) {
+// Plain C inside these three: libjpeg leaves them by longjmp.
+bool start(Writer& writer, cv::Size size, int channels, const JpegOptions& options) {
     jpeg_compress_struct& info = writer.info;
     info.err = jpeg_std_error(&writer.errors.base);
     writer.errors.base.error_exit = onError;
     if (setjmp(writer.errors.jump)) return false;
     jpeg_create_compress(&info);
     jpeg_mem_dest(&info, &writer.out, &writer.size);
-    info.image_width = static_cast<JDIMENSION>(picture.cols);
-    info.image_height = static_cast<JDIMENSION>(picture.rows);
-    info.input_components = picture.channels();
-    info.in_color_space = picture.channels() == 1 ? JCS_GRAYSCALE : JCS_EXT_BGR;
+    info.image_width = static_cast<JDIMENSION>(size.width);
+    info.image_height = static_cast<JDIMENSION>(size.height);
+    info.input_components = channels;
+    info.in_color_space = channels == 1 ? JCS_GRAYSCALE : JCS_EXT_BGR;
     jpeg_set_defaults(&info);
     jpeg_set_quality(&info, options.quality, TRUE);
-    info.optimize_coding = TRUE;
-    if (options.fullChroma && picture.channels() == 3)
-        info.comp_info[0].h_samp_factor = info.comp_info[0].v_samp_factor = 1;
+    info.optimize_coding = options.ownTables ? TRUE : FALSE;
+    if (options.fullChroma && channels == 3) info.comp_info[0].h_samp_factor = info.comp_info[0].v_samp_factor = 1;
     if (options.dpi > 0) {
         info.density_unit = 1;
         info.X_density = info.Y_density = static_cast<UINT16>(std::lround(options.dpi));
     }
     jpeg_start_compress(&info, TRUE);
-    while (info.next_scanline < info.image_height)
-        jpeg_write_scanlines(&info, &writer.rows[info.next_scanline], info.image_height - info.next_scanline);
-    jpeg_finish_compress(&info);
+    return true;
+}
+
+bool writeRows(Writer& writer) {
+    if (setjmp(writer.errors.jump)) return false;
+    for (JDIMENSION done = 0; done < writer.rows.size();)
+        done +=
+            jpeg_write_scanlines(&writer.info, &writer.rows[done], static_cast<JDIMENSION>(writer.rows.size()) - done);
+    return true;
+}
+
+bool finish(Writer& writer) {
+    if (setjmp(writer.errors.jump)) return false;
+    jpeg_finish_compress(&writer.info);
     return true;
 }
 
 } // namespace
 
-Bytes encodeJpeg(const cv::Mat& picture, const JpegOptions& options) {
+Bytes encodeJpeg(cv::Size size, int channels, const JpegOptions& options, const DrawBand& draw) {
+    constexpr int kBand = 256; // rows
     Writer writer;
-    for (int y = 0; y < picture.rows; ++y) writer.rows.push_back(const_cast<uchar*>(picture.ptr(y)));
-    if (!write(writer, picture, options)) throw Error(ErrorCode::Internal, "JPEG encoder failed");
+    bool good = start(writer, size, channels, options);
+    for (int y = 0; good && y < size.height; y += kBand) {
+        const cv::Mat band = draw(y, std::min(kBand, size.height - y));
+        writer.rows.clear();
+        for (int row = 0; row < band.rows; ++row) writer.rows.push_back(const_cast<uchar*>(band.ptr(row)));
+        good = writeRows(writer);
+    }
+    if (!good || !finish(writer)) throw Error(ErrorCode::Internal, "JPEG encoder failed");
     return Bytes(writer.out, writer.out + writer.size);
+}
+
+Bytes encodeJpeg(const cv::Mat& picture, const JpegOptions& options) {
+    return encodeJpeg(picture.size(), picture.channels(), options,
+                      [&](int first, int count) { return picture.rowRange(first, first + count); });
 }
 
 InkColours inkColours(const cv::Mat& bgr) {

@@ -3,15 +3,21 @@
 #include "core/base/bytes.h"
 #include "scanner/imaging/image.h"
 
+#include <functional>
+
 namespace quay {
 
 struct JpegOptions {
     int quality = 78;        // print at 300 dpi shows no ring at arm's length; the size doubles towards 90
     bool fullChroma = false; // 4:4:4: thin red and blue strokes keep their colour
     double dpi = 0;
+    bool ownTables = true; // 9 % smaller; but every coefficient is in memory until the end
 };
 // CV_8UC3 (BGR) or CV_8UC1. Throws Error(Internal).
 Bytes encodeJpeg(const cv::Mat& picture, const JpegOptions& options);
+// The same of a picture that is drawn while it is encoded: rows `first` .. `first + count`, top to bottom.
+using DrawBand = std::function<cv::Mat(int first, int count)>;
+Bytes encodeJpeg(cv::Size size, int channels, const JpegOptions& options, const DrawBand& draw);
 
 enum class InkColours { None, Pale, Strong }; // grey page; tinted paper only; coloured inks or pictures
 InkColours inkColours(const cv::Mat& bgr);

@@ -5,6 +5,7 @@
 #include "scanner/imaging/decode.h"
 #include "scanner/imaging/encode.h"
 #include "scanner/imaging/find_page.h"
+#include "scanner/imaging/large_page.h"
 #include "scanner/imaging/page_pdf.h"
 #include "scanner/imaging/pipeline.h"
 #include "scanner/imaging/render.h"
@@ -20,6 +21,7 @@ namespace {
 constexpr double kPageDpi = 300; // more shows nothing more of a paper document
 // A card's small print needs more, and so does a larger page that only has a card's shape.
 constexpr double kCardDpi = 600, kCardLengthMm = 130;
+constexpr int kLookLength = 1400; // pixels: enough to see what inks there are
 constexpr int kPreviewWork = 300; // pixels; more misses the 12 ms
 
 // Pages are worked on side by side, one worker thread each; OpenCV splitting one page as well would only make the
@@ -61,6 +63,11 @@ PageLayer pictureLayer(const cv::Mat& page, ColourMode mode, double dpi) {
     return layer;
 }
 
+cv::Mat smallPage(const Image& original, const PagePlan& plan, int longSide) {
+    const double longMm = std::max(plan.shape.widthMm, plan.shape.heightMm);
+    return PageDrawing(original, plan, 25.4 * longSide / longMm).whole({});
+}
+
 } // namespace
 
 Original::Original(std::unique_ptr<Image> image) : image_(std::move(image)) {}
@@ -86,12 +93,11 @@ Facts measurePage(const Original& original, const Facts& known, bool photo, cons
 PreviewImage pagePicture(const Original& original, const Facts& facts, const Edits& edits, int longSide) {
     return guarded([&] {
         const PagePlan plan = planOf(original.image(), facts, edits);
-        const double longMm = std::max(plan.shape.widthMm, plan.shape.heightMm);
-        const Rendering page = renderPlan(original.image(), plan, 25.4 * longSide / longMm, {});
-        PreviewImage picture = previewOf(page.bgr, longSide);
+        const cv::Mat page = smallPage(original.image(), plan, longSide);
+        PreviewImage picture = previewOf(page, longSide);
         if (edits.mode != ColourMode::Grey && edits.mode != ColourMode::BlackWhite) return picture;
-        cv::Mat grey = edits.mode == ColourMode::BlackWhite ? blackAndWhite(page.bgr) : cv::Mat();
-        if (grey.empty()) cv::transform(page.bgr, grey, cv::Matx13d(0.114, 0.587, 0.299));
+        cv::Mat grey = edits.mode == ColourMode::BlackWhite ? blackAndWhite(page) : cv::Mat();
+        if (grey.empty()) cv::transform(page, grey, cv::Matx13d(0.114, 0.587, 0.299));
         cv::merge(std::vector<cv::Mat>(3, grey), grey);
         return previewOf(grey, longSide);
     });
@@ -119,10 +125,14 @@ RenderedPage renderPage(const Original& original, const Facts& facts, const Edit
     return guarded([&] {
         const PagePlan plan = planOf(original.image(), facts, edits);
         const bool card = std::max(plan.shape.widthMm, plan.shape.heightMm) < kCardLengthMm;
-        const Rendering page = renderPlan(original.image(), plan, card ? kCardDpi : kPageDpi, token);
-        const PageLayers layers{page.widthMm, page.heightMm, {pictureLayer(page.bgr, edits.mode, page.dpi)}};
+        const PageDrawing page(original.image(), plan, card ? kCardDpi : kPageDpi);
+        const PageLayers layers{
+            page.widthMm(),
+            page.heightMm(),
+            {isLarge(page) ? drawnLayer(page, smallPage(original.image(), plan, kLookLength), edits.mode, token)
+                           : pictureLayer(page.whole(token), edits.mode, page.dpi())}};
         token.throwIfCancelled();
-        return RenderedPage{pagePdf(layers), page.widthMm, page.heightMm, page.bgr.cols, page.bgr.rows};
+        return RenderedPage{pagePdf(layers), page.widthMm(), page.heightMm(), page.size().width, page.size().height};
     });
 }
 

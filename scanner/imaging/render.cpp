@@ -154,10 +154,4 @@ cv::Mat PageDrawing::whole(const CancelToken& token) const {
     return page;
 }
 
-Rendering renderPlan(const Image& original, const PagePlan& plan, double mostDpi, const CancelToken& token) {
-    token.throwIfCancelled();
-    const PageDrawing page(original, plan, mostDpi);
-    return {page.whole(token), page.dpi(), page.widthMm(), page.heightMm()};
-}
-
 } // namespace quay

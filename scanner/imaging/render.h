@@ -43,11 +43,4 @@ private:
     std::optional<PageLight> light_;
 };
 
-struct Rendering {
-    cv::Mat bgr;
-    double dpi = 0;
-    double widthMm = 0, heightMm = 0;
-};
-Rendering renderPlan(const Image& original, const PagePlan& plan, double mostDpi, const CancelToken& token);
-
 } // namespace quay

@@ -1,6 +1,7 @@
 #include "scanner/imaging/decode.h"
 
 #include "core/base/error.h"
+#include "scanner/imaging/upright_rows.h"
 #include "tests/scanner/imaging/page_painter.h"
 
 #include <catch2/catch.hpp>
@@ -48,6 +49,22 @@ Bytes pngHeader(std::uint32_t width, std::uint32_t height) {
     crc = ~crc;
     for (std::size_t i = 0; i < 4; ++i) bytes[29 + i] = static_cast<std::uint8_t>(crc >> (24 - 8 * i));
     return bytes;
+}
+
+// Eight pixels a byte, one byte a row. `white`: what a set bit means, as TIFF counts (0: black).
+Bytes bilevelTiff(const Bytes& rows, std::uint8_t white) {
+    const auto height = static_cast<std::uint8_t>(rows.size());
+    constexpr std::uint8_t kTags = 8, kPixelsAt = 8 + 2 + 12 * kTags + 4;
+    const std::uint8_t values[kTags][2] = {{0, 8},     {1, height},     {2, 1},       {3, 1},
+                                           {6, white}, {17, kPixelsAt}, {22, height}, {23, height}};
+    Bytes tiff{'I', 'I', 42, 0, 8, 0, 0, 0, kTags, 0};
+    for (const auto& [tag, value] : values) {
+        const Bytes entry{tag, 1, 3, 0, 1, 0, 0, 0, value, 0, 0, 0};
+        tiff.insert(tiff.end(), entry.begin(), entry.end());
+    }
+    tiff.insert(tiff.end(), 4, 0);
+    tiff.insert(tiff.end(), rows.begin(), rows.end());
+    return tiff;
 }
 
 } // namespace
@@ -121,4 +138,37 @@ TEST_CASE("the eight EXIF turns put the same corner first") {
     CHECK(upright(upright4, 6).at<cv::Vec3b>(0, 1)[0] == 255);
     CHECK(upright(upright4, 7).at<cv::Vec3b>(2, 1)[0] == 255);
     CHECK(upright(upright4, 8).at<cv::Vec3b>(2, 0)[0] == 255);
+}
+
+TEST_CASE("rows laid down strip by strip are upright as the whole picture turned would be") {
+    cv::Mat stored(150, 200, CV_8UC3);
+    cv::RNG(8).fill(stored, cv::RNG::UNIFORM, 0, 256);
+    const int orientation = GENERATE(range(1, 9));
+    UprightRows rows(stored.size(), orientation);
+    int first = 0;
+    for (cv::Mat strip = rows.next(); !strip.empty(); strip = rows.next()) {
+        stored.rowRange(first, first + strip.rows).copyTo(strip);
+        first += strip.rows;
+        rows.done();
+    }
+    const cv::Mat expected = upright(stored, orientation);
+    REQUIRE(rows.picture().size() == expected.size());
+    CHECK(cv::norm(rows.picture(), expected, cv::NORM_INF) == 0);
+}
+
+TEST_CASE("TIFFs of colour, grey and sixteen bits give their pixels") {
+    cv::Mat picture(300, 200, GENERATE(CV_8UC3, CV_8UC1, CV_16UC3));
+    cv::RNG(8).fill(picture, cv::RNG::UNIFORM, 0, picture.depth() == CV_8U ? 256 : 65536);
+    const cv::Mat bgr = decodeImage(encoded(".tiff", picture), kMost).bgr;
+    CHECK(cv::norm(bgr, toBgr(picture), cv::NORM_INF) <= 1);
+}
+
+TEST_CASE("a TIFF of one bit is black and white, whichever of them is one") {
+    const auto white = static_cast<std::uint8_t>(GENERATE(0, 1));
+    const Bytes bits{0xF0, 0x01};
+    const cv::Mat bgr = decodeImage(bilevelTiff(bits, white), kMost).bgr;
+    REQUIRE(bgr.size() == cv::Size(8, 2));
+    CHECK(bgr.at<cv::Vec3b>(0, 0)[1] == (white == 1 ? 255 : 0));
+    CHECK(bgr.at<cv::Vec3b>(0, 7)[1] == (white == 1 ? 0 : 255));
+    CHECK(bgr.at<cv::Vec3b>(1, 7)[1] == (white == 1 ? 255 : 0));
 }
