@@ -15,8 +15,12 @@ namespace {
 
 constexpr int kWorkLength = 480, kShrunkLength = 1200;
 constexpr std::size_t kLines = 40;
-// Scores: the best quadrilateral of a bare desk reaches 2.5, sheets of paper 2.6 to 3.8.
-constexpr double kWorthless = 2.3, kSure = 3.0;
+// Two finds are the same when no corner is further apart than this, of the diagonal.
+constexpr double kSame = 0.05;
+// So many different finds are followed to their edges before the best is chosen.
+constexpr std::size_t kFollowed = 3;
+constexpr double kFollowedBand = 0.02; // of the diagonal: closer finds follow the same edges
+constexpr double kHopeless = 0.6;      // of score, behind the best
 
 bool similar(const Quad& a, const Quad& b, double tolerance) {
     const Quad sa = sorted(a), sb = sorted(b);
@@ -31,48 +35,92 @@ bool isWholeFrame(const Quad& quad, cv::Size size) {
     return similar(quad, {cv::Point2d{0, 0}, {right, 0}, {right, bottom}, {0, bottom}}, 0.025 * diagonal(size));
 }
 
-double rising(double value, double low, double high) {
-    return std::clamp((value - low) / (high - low), 0.0, 1.0);
-} // or falling, when low > high
+// Logistic, fitted to the best candidates of 34 photographs, 140 painted scenes and 56 pictures without paper: how
+// often a find of this score, this far ahead of any other, has its corners right.
+double confidenceOf(double score, double margin) {
+    return 1 / (1 + std::exp(17.8 - 2.77 * score - 2.3 * std::clamp(margin, 0.0, 0.5)));
+}
+
+struct Search {
+    cv::Size size; // of the work picture
+    EdgeField field;
+    std::vector<PageCandidate> candidates;
+
+    double margin(const PageCandidate& best) const {
+        for (const PageCandidate& other : candidates)
+            if (!similar(best.quad, other.quad, kSame * diagonal(size))) return best.score - other.score;
+        return 1;
+    }
+
+    // The same four sides moved: what are they worth now?
+    PageCandidate moved(const PageCandidate& from, const Quad& quad) const {
+        Proposals one{{}, {{{0, 1, 2, 3}, quad}}};
+        for (std::size_t k = 0; k < 4; ++k)
+            one.lines.push_back({lineThrough(quad[k], quad[(k + 1) % 4]), 0, from.frame[k], {}});
+        return pageCandidates(one, field, 1).front();
+    }
+};
+
+Search searched(const cv::Mat& bgr, int workLength) {
+    const double scale = std::min(1.0, static_cast<double>(workLength) / std::max(bgr.cols, bgr.rows));
+    cv::Mat small = bgr, lab;
+    if (scale < 1) cv::resize(bgr, small, {}, scale, scale, cv::INTER_AREA);
+    Search search{small.size(), {}, {}};
+    if (small.cols < 32 || small.rows < 32) return search;
+    cv::cvtColor(small, lab, cv::COLOR_BGR2Lab);
+    search.field = edgeField(lab);
+    search.candidates = pageCandidates(LineProposer(kLines).propose(lab, search.field), search.field, 60);
+    return search;
+}
+
+std::optional<FoundPage> asFound(const Search& search, const PageCandidate& best, double scale) {
+    // Two sides in sight still show a page; of one alone nobody can tell.
+    const double seen = std::clamp(3 - best.evidence.hidden, 0.0, 1.0);
+    FoundPage page{best.quad, best.frame, seen * confidenceOf(best.score, search.margin(best))};
+    if (page.confidence < kAnyPage || isWholeFrame(best.quad, search.size)) return {};
+    for (cv::Point2d& p : page.quad) p = rescaled(p, scale);
+    return page;
+}
 
 } // namespace
 
 std::optional<FoundPage> findPageQuickly(const cv::Mat& bgr, int workLength) {
-    const double scale = std::min(1.0, static_cast<double>(workLength) / std::max(bgr.cols, bgr.rows));
-    cv::Mat small, lab;
-    if (scale < 1)
-        cv::resize(bgr, small, {}, scale, scale, cv::INTER_AREA);
-    else
-        small = bgr;
-    if (small.cols < 32 || small.rows < 32) return {};
-    cv::cvtColor(small, lab, cv::COLOR_BGR2Lab);
-    const EdgeField field = edgeField(lab);
-    const auto candidates = pageCandidates(pageLines(lab, kLines), field, 60);
-    if (candidates.empty()) return {};
-    const PageCandidate& best = candidates.front();
-    double margin = 0.5;
-    for (const PageCandidate& other : candidates) {
-        if (similar(best.quad, other.quad, 0.05 * diagonal(lab.size()))) continue;
-        margin = best.score - other.score;
-        break;
-    }
-    FoundPage page{best.quad, best.frame, 0};
-    // Two sides in sight still show a page; of one alone nobody can tell.
-    const double seen = rising(best.hidden, 3, 2) * (1 - 0.1 * best.hidden);
-    page.confidence = seen * rising(best.score, kWorthless, kSure) * (0.6 + 0.4 * rising(margin, 0, 0.25));
-    if (page.confidence < kAnyPage || isWholeFrame(best.quad, lab.size())) return {};
-    for (cv::Point2d& p : page.quad) p = rescaled(p, 1 / scale);
-    return page;
+    const Search search = searched(bgr, workLength);
+    if (search.candidates.empty()) return {};
+    return asFound(search, search.candidates.front(), static_cast<double>(bgr.cols) / search.size.width);
 }
 
 std::optional<FoundPage> findPage(const cv::Mat& bgr) {
     // Whole factors are several times quicker than others, and the rest needs no more pixels.
     const int factor = std::max(1, std::max(bgr.cols, bgr.rows) / kShrunkLength);
     const cv::Mat shrunk = shrunkBy(bgr, factor);
-    auto page = findPageQuickly(shrunk, kWorkLength);
+    const Search search = searched(shrunk, kWorkLength);
+    const double toShrunk = static_cast<double>(shrunk.cols) / search.size.width;
+    std::vector<Quad> tried;
+    std::optional<PageCandidate> best;
+    FollowedSides sides;
+    for (const PageCandidate& candidate : search.candidates) {
+        const auto known = [&](const Quad& q) {
+            return similar(q, candidate.quad, kFollowedBand * diagonal(search.size));
+        };
+        if (candidate.score < search.candidates.front().score - kHopeless || tried.size() == kFollowed) break;
+        if (std::any_of(tried.begin(), tried.end(), known)) continue;
+        tried.push_back(candidate.quad);
+        Quad quad = candidate.quad;
+        for (cv::Point2d& p : quad) p = rescaled(p, toShrunk);
+        const FollowedSides followed = followedSides(shrunk, quad, candidate.frame);
+        quad = followed.quad;
+        for (cv::Point2d& p : quad) p = rescaled(p, 1 / toShrunk);
+        const PageCandidate moved = search.moved(candidate, quad);
+        if (best && moved.score <= best->score) continue;
+        best = moved;
+        sides = followed;
+    }
+    if (!best) return {};
+    auto page = asFound(search, *best, 1);
     if (!page) return {};
-    for (cv::Point2d& p : page->quad) p = rescaled(p, factor);
-    page->quad = refined(bgr, shrunk, page->quad, page->frame);
+    for (cv::Point2d& p : sides.quad) p = rescaled(p, factor);
+    page->quad = refined(bgr, sides, page->frame);
     return page;
 }
 

@@ -16,7 +16,7 @@ struct BandColour {
 // Smoothed Lab and its gradients, made once for a picture.
 struct EdgeField {
     cv::Mat lab;       // CV_32FC3
-    cv::Mat gx, gy;    // CV_32FC3, chroma weighted
+    cv::Mat gradient;  // CV_32FC2, of the channel where it is steepest; colour weighted
     double strong = 0; // gradient that counts fully as an edge, above the picture's own texture
 };
 EdgeField edgeField(const cv::Mat& lab8);

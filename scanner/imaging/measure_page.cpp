@@ -57,7 +57,7 @@ void shapeScan(PageLook& look, Facts& facts) {
 
 } // namespace
 
-const Measure kFindPage{"find1", find};
+const Measure kFindPage{"find2", find};
 const Measure kScanShape{"shape1", shapeScan};
 
 } // namespace quay

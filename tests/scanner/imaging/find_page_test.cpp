@@ -69,6 +69,31 @@ TEST_CASE("a dark page on a bright desk is found") {
     CHECK(errorOf(scene, cover) < kClose);
 }
 
+TEST_CASE("the corners of a sheet that bows are found, though its sides are not straight") {
+    Scene scene = turned(8);
+    scene.bow = GENERATE(-0.025, -0.012, 0.012, 0.025);
+    CHECK(errorOf(scene) < kClose);
+}
+
+TEST_CASE("a page is found, not the dark picture printed on it") {
+    cv::Mat page = paintedPaper({});
+    page(cv::Rect(150, 200, 900, 900)).setTo(cv::Scalar(70, 60, 50));
+    Scene scene = turned(14);
+    scene.desk = {190, 200, 205};
+    const auto found = findPage(paintedScene(page, scene));
+    REQUIRE(found);
+    CHECK(cornerError(found->quad, scene.corners, scene.frame) < kClose);
+}
+
+TEST_CASE("a page is found, not the part of it below a coloured band") {
+    cv::Mat page = paintedPaper({});
+    page.rowRange(0, 300).setTo(cv::Scalar(150, 90, 40));
+    const Scene scene = turned(-11);
+    const auto found = findPage(paintedScene(page, scene));
+    REQUIRE(found);
+    CHECK(cornerError(found->quad, scene.corners, scene.frame) < kClose);
+}
+
 TEST_CASE("a card that fills a twentieth of the picture is found") {
     Scene scene;
     scene.corners = placed(scene.frame, {400, 252}, 25);

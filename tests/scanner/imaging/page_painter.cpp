@@ -24,6 +24,17 @@ void paintLine(cv::Mat& page, int y, double ink, cv::RNG& random) {
     }
 }
 
+// The paper with `room` rows more above and below, its columns moved down the more the nearer to the middle they are.
+cv::Mat bowed(const cv::Mat& paper, double share, int room) {
+    cv::Mat tall(paper.rows + 2 * room, paper.cols, paper.type(), cv::Scalar::all(0));
+    for (int x = 0; x < paper.cols; ++x) {
+        const double u = static_cast<double>(x) / (paper.cols - 1);
+        const int down = static_cast<int>(std::lround(4 * share * paper.rows * u * (1 - u)));
+        paper.col(x).copyTo(tall.col(x).rowRange(room + down, room + down + paper.rows));
+    }
+    return tall;
+}
+
 } // namespace
 
 cv::Mat paintedPaper(const Paper& paper) {
@@ -58,9 +69,12 @@ cv::Mat paintedScene(const cv::Mat& paper, const Scene& scene) {
     cv::resize(picture, large, {}, 3, 3, cv::INTER_LINEAR);
     Quad corners = scene.corners;
     for (cv::Point2d& p : corners) p = (p + cv::Point2d{0.5, 0.5}) * 3 - cv::Point2d{0.5, 0.5};
-    const cv::Matx33d map = fromRectangle(paper.size(), corners);
-    cv::warpPerspective(paper, warped, map, large.size(), cv::INTER_LINEAR);
-    cv::warpPerspective(cv::Mat(paper.size(), CV_8U, cv::Scalar(255)), cover, map, large.size(), cv::INTER_NEAREST);
+    const int room = static_cast<int>(std::ceil(std::abs(scene.bow) * paper.rows));
+    const cv::Matx33d up{1, 0, 0, 0, 1, -static_cast<double>(room), 0, 0, 1};
+    const cv::Matx33d map = fromRectangle(paper.size(), corners) * up;
+    const cv::Mat whole(paper.size(), CV_8U, cv::Scalar(255));
+    cv::warpPerspective(bowed(paper, scene.bow, room), warped, map, large.size(), cv::INTER_LINEAR);
+    cv::warpPerspective(bowed(whole, scene.bow, room), cover, map, large.size(), cv::INTER_NEAREST);
     warped.copyTo(large, cover);
     cv::resize(large, picture, scene.frame, 0, 0, cv::INTER_AREA);
     cv::Mat light(picture.size(), CV_32FC3), lit;

@@ -22,6 +22,7 @@ struct Scene {
     double grain = 4;      // sigma of the sensor's noise, grey levels
     double woodLevels = 0; // contrast of stripes on the desk
     double light = 1;      // of the darkest side of the picture over the brightest
+    double bow = 0;        // of the paper: how far its middle is lower than its corners, as a share of its height
 };
 cv::Mat paintedScene(const cv::Mat& paper, const Scene& scene);
 Quad placed(cv::Size frame, cv::Size2d paper, double degreesClockwise); // in the middle of the frame
