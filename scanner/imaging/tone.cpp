@@ -1,181 +1,133 @@
-// Divides by the brightness of the paper, seen from far away.
+// Divides by the light on the paper, in linear light. The sRGB curve is a power of (value + 14) but for the darkest
+// levels, so that multiplying light is multiplying (value + 14): no table, no power, one pass over the page.
 #include "scanner/imaging/tone.h"
 
+#include "scanner/imaging/paper_light.h"
 #include "scanner/imaging/shrink.h"
 
 #include <opencv2/core/hal/intrin.hpp>
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace quay {
 namespace {
 
-constexpr double kTarget = 242; // what paper becomes: white, with room left for its texture
-constexpr double kLeastGain = 0.8, kMostGain = 3;
-constexpr double kColoured = 16;  // Lab chroma off the paper's own: a seal, a picture
-constexpr double kNotPaper = 0.3; // of the page's brightness: a photograph, a cover; a shadow has 0.35
-constexpr double kMostTint = 14;  // Lab chroma of paper under a lamp; above it the paper itself is coloured
-constexpr double kTintRemoved = 0.5;
+constexpr float kToe = 14;         // 0.055 of 255
+constexpr float kTarget = 239;     // what paper becomes: white, with room left for its texture
+constexpr float kLeastGain = 0.8F; // of (value + 14)
+constexpr float kMostGain = 3.5F;  // grain shows above; the deepest real shadow needs 3.0
+constexpr double kMostTint = 14;   // Lab chroma of paper under a lamp; above it the paper itself is coloured
+constexpr double kTintRemoved = 0.4;
 
-// Paper of the small picture: per channel the brightest within about 2.5 % of the page, so that strokes vanish.
-cv::Mat paperColours(const cv::Mat& bgr) {
-    cv::Mat small = shrunkTo(bgr, PageLight::kLength).clone();
-    const int width = std::max(3, static_cast<int>(0.025 * std::max(small.cols, small.rows))) | 1;
-    cv::morphologyEx(small, small, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_ELLIPSE, {width, width}));
-    cv::medianBlur(small, small, 11);
-    return small;
+// What the page's paper is to look like: as bright as may be, its tint a good third less.
+cv::Vec3f targetOf(const cv::Vec3f& usual) {
+    cv::Mat lab(1, 1, CV_32FC3, cv::Scalar(usual[0], usual[1], usual[2]) / 255);
+    cv::cvtColor(lab, lab, cv::COLOR_BGR2Lab);
+    const cv::Vec3f paper = lab.at<cv::Vec3f>(0, 0);
+    const double kept = std::hypot(paper[1], paper[2]) > kMostTint ? 1 : 1 - kTintRemoved;
+    cv::Vec3f target;
+    for (int c = 0; c < 3; ++c) target[c] = static_cast<float>(std::pow(usual[c], kept));
+    return target * (kTarget / std::max({target[0], target[1], target[2]}));
 }
 
-float medianOf(std::vector<float> values) {
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    return *middle;
+cv::Mat gainsOf(const PaperLight& light) {
+    const cv::Vec3f target = targetOf(light.usual);
+    cv::Mat gains(light.colour.size(), CV_32FC3);
+    for (int y = 0; y < gains.rows; ++y)
+        for (int x = 0; x < gains.cols; ++x)
+            for (int c = 0; c < 3; ++c)
+                gains.at<cv::Vec3f>(y, x)[c] = std::clamp(
+                    (target[c] + kToe) / (light.colour.at<cv::Vec3f>(y, x)[c] + kToe), kLeastGain, kMostGain);
+    return gains;
 }
 
-cv::Vec3f medianColour(const cv::Mat& lab) {
-    std::array<std::vector<float>, 3> channels;
-    for (int y = 0; y < lab.rows; ++y)
-        for (int x = 0; x < lab.cols; ++x)
-            for (int c = 0; c < 3; ++c) channels[static_cast<std::size_t>(c)].push_back(lab.at<cv::Vec3f>(y, x)[c]);
-    return {medianOf(channels[0]), medianOf(channels[1]), medianOf(channels[2])};
+// Where a channel would burn out, all three stop: otherwise a bright red would turn pink.
+void lightPixel(uchar* pixel, const float* gains) {
+    float value[3], top = 255;
+    for (int c = 0; c < 3; ++c) {
+        value[c] = std::max(0.0F, (static_cast<float>(pixel[c]) + kToe) * gains[c] - kToe);
+        top = std::max(top, value[c]);
+    }
+    for (int c = 0; c < 3; ++c) pixel[c] = cv::saturate_cast<uchar>(value[c] * (255 / top));
 }
 
-// 1 where the small picture shows paper, 0 at seals, pictures and whatever else covers it.
-cv::Mat paperMask(const cv::Mat& lab, const cv::Vec3f& paper) {
-    cv::Mat mask(lab.size(), CV_32F);
-    for (int y = 0; y < lab.rows; ++y)
-        for (int x = 0; x < lab.cols; ++x) {
-            const cv::Vec3f& p = lab.at<cv::Vec3f>(y, x);
-            const bool coloured = std::hypot(p[1] - paper[1], p[2] - paper[2]) > kColoured;
-            mask.at<float>(y, x) = coloured || p[0] < kNotPaper * paper[0] ? 0.0F : 1.0F;
+#if CV_SIMD128
+// 16 values from `row`; false, and nothing written, where one of them burns out.
+bool lightRun(uchar* row, const float* gains) {
+    const cv::v_float32x4 toe = cv::v_setall_f32(kToe);
+    cv::v_uint16x8 half[2];
+    cv::v_expand(cv::v_load(row), half[0], half[1]);
+    cv::v_int32x4 rounded[4];
+    for (int k = 0; k < 2; ++k) {
+        cv::v_uint32x4 low, high;
+        cv::v_expand(half[k], low, high);
+        const cv::v_uint32x4 quarter[] = {low, high};
+        for (int q = 0; q < 2; ++q) {
+            const cv::v_float32x4 value = cv::v_cvt_f32(cv::v_reinterpret_as_s32(quarter[q])) + toe;
+            rounded[2 * k + q] =
+                cv::v_round(cv::v_muladd(value, cv::v_load(gains + 8 * k + 4 * q), cv::v_setzero_f32() - toe));
         }
-    return mask;
-}
-
-// Fills what is not paper from the paper round it: averages over wider and wider surroundings until all is filled.
-// Light changes slowly: a quarter of the size will do.
-cv::Mat filled(const cv::Mat& brightness, const cv::Mat& mask) {
-    cv::Mat known, value;
-    const cv::Size small(std::max(1, mask.cols / 4), std::max(1, mask.rows / 4));
-    cv::resize(mask, known, small, 0, 0, cv::INTER_AREA);
-    cv::resize(brightness.mul(mask), value, small, 0, 0, cv::INTER_AREA);
-    cv::Mat result(small, CV_32F, cv::Scalar(kTarget)), missing(small, CV_8U, cv::Scalar(255));
-    for (const double sigma : {1.5, 4.0, 10.0, 25.0, 60.0}) {
-        cv::Mat sum, weight, average;
-        cv::GaussianBlur(value, sum, {}, sigma);
-        cv::GaussianBlur(known, weight, {}, sigma);
-        const cv::Mat now = missing & (weight > 0.3);
-        cv::divide(sum, weight, average);
-        average.copyTo(result, now);
-        missing.setTo(0, now);
     }
-    cv::GaussianBlur(result, result, {}, 1.5);
-    return result;
+    const cv::v_int32x4 top = cv::v_max(cv::v_max(rounded[0], rounded[1]), cv::v_max(rounded[2], rounded[3]));
+    if (cv::v_check_any(top > cv::v_setall_s32(255))) return false;
+    cv::v_store(row, cv::v_pack_u(cv::v_pack(rounded[0], rounded[1]), cv::v_pack(rounded[2], rounded[3])));
+    return true;
 }
+#else
+bool lightRun(uchar*, const float*) { return false; }
+#endif
 
-// Per channel factors that take half the tint out of the paper, leaving its brightness.
-cv::Vec3f whiteBalance(const cv::Vec3f& paperLab) {
-    if (std::hypot(paperLab[1], paperLab[2]) > kMostTint) return {1, 1, 1};
-    cv::Mat bgr(1, 1, CV_32FC3, cv::Scalar(paperLab[0], paperLab[1], paperLab[2]));
-    cv::cvtColor(bgr, bgr, cv::COLOR_Lab2BGR);
-    const cv::Vec3f colour = bgr.at<cv::Vec3f>(0, 0);
-    const float grey = (colour[0] + colour[1] + colour[2]) / 3;
-    cv::Vec3f factors;
-    for (int c = 0; c < 3; ++c)
-        factors[c] = static_cast<float>(std::pow(grey / std::max(colour[c], 0.05F), kTintRemoved));
-    return factors;
-}
-
-// Eight values of a channel as two times four floats.
-struct Floats {
-    cv::v_float32x4 low, high;
-};
-Floats floats(const cv::v_uint16x8& values) {
-    cv::v_uint32x4 low, high;
-    cv::v_expand(values, low, high);
-    return {cv::v_cvt_f32(cv::v_reinterpret_as_s32(low)), cv::v_cvt_f32(cv::v_reinterpret_as_s32(high))};
-}
-
-void scale(std::array<cv::v_float32x4, 3>& bgr, const cv::v_float32x4& gain, const cv::Vec3f& balance) {
-    const cv::v_float32x4 most = cv::v_setall_f32(255), least = cv::v_setall_f32(1);
-    for (int c = 0; c < 3; ++c) bgr[static_cast<std::size_t>(c)] *= cv::v_setall_f32(balance[c]);
-    // Where a channel would burn out, all three stop: otherwise a bright red would turn pink.
-    const cv::v_float32x4 top = cv::v_max(cv::v_max(bgr[0], bgr[1]), cv::v_max(bgr[2], least));
-    const cv::v_float32x4 factor = cv::v_min(gain, most / top);
-    for (cv::v_float32x4& channel : bgr) channel = channel * factor;
-}
-
-// Eight pixels by their gains.
-void multiplyEight(std::array<cv::v_uint16x8, 3>& bgr, const float* gains, const cv::Vec3f& balance) {
-    std::array<cv::v_float32x4, 3> low, high;
-    for (std::size_t c = 0; c < 3; ++c) {
-        const Floats both = floats(bgr[c]);
-        low[c] = both.low;
-        high[c] = both.high;
+void lightRow(uchar* row, const float* gains, int values) {
+    constexpr int kRun = 48; // 16 pixels: the smallest run that is both whole pixels and whole registers
+    int at = 0;
+    for (; at + kRun <= values; at += kRun) {
+        int done = 0;
+        uchar before[kRun];
+        std::copy_n(row + at, kRun, before);
+        while (done < kRun && lightRun(row + at + done, gains + at + done)) done += 16;
+        if (done == kRun) continue;
+        std::copy_n(before, kRun, row + at);
+        for (int k = 0; k < kRun; k += 3) lightPixel(row + at + k, gains + at + k);
     }
-    scale(low, cv::v_load(gains), balance);
-    scale(high, cv::v_load(gains + 4), balance);
-    for (std::size_t c = 0; c < 3; ++c)
-        bgr[c] = cv::v_reinterpret_as_u16(cv::v_pack(cv::v_round(low[c]), cv::v_round(high[c])));
+    for (; at < values; at += 3) lightPixel(row + at, gains + at);
 }
 
-// Sixteen pixels at a time; `gains` has as many values.
-void multiply(uchar* bgr, const float* gains, const cv::Vec3f& balance) {
-    std::array<cv::v_uint8x16, 3> bytes;
-    cv::v_load_deinterleave(bgr, bytes[0], bytes[1], bytes[2]);
-    std::array<cv::v_uint16x8, 3> left, right;
-    for (std::size_t c = 0; c < 3; ++c) cv::v_expand(bytes[c], left[c], right[c]);
-    multiplyEight(left, gains, balance);
-    multiplyEight(right, gains + 8, balance);
-    for (std::size_t c = 0; c < 3; ++c) bytes[c] = cv::v_pack(left[c], right[c]);
-    cv::v_store_interleave(bgr, bytes[0], bytes[1], bytes[2]);
+void blend(const float* from, const float* to, float part, std::vector<float>& result) {
+    std::size_t i = 0;
+#if CV_SIMD128
+    const cv::v_float32x4 share = cv::v_setall_f32(part);
+    for (; i + 4 <= result.size(); i += 4) {
+        const cv::v_float32x4 start = cv::v_load(from + i);
+        cv::v_store(&result[i], cv::v_muladd(share, cv::v_load(to + i) - start, start));
+    }
+#endif
+    for (; i < result.size(); ++i) result[i] = from[i] + part * (to[i] - from[i]);
 }
 
 } // namespace
 
-PageLight::PageLight(const cv::Mat& small) {
-    const cv::Mat paper = paperColours(small);
-    cv::Mat scaled, lab;
-    paper.convertTo(scaled, CV_32F, 1.0 / 255);
-    cv::cvtColor(scaled, lab, cv::COLOR_BGR2Lab);
-    const cv::Vec3f middle = medianColour(lab);
-    cv::Mat brightness(paper.size(), CV_32F);
-    for (int y = 0; y < paper.rows; ++y)
-        for (int x = 0; x < paper.cols; ++x) {
-            const cv::Vec3b& p = paper.at<cv::Vec3b>(y, x);
-            brightness.at<float>(y, x) = static_cast<float>(std::max({p[0], p[1], p[2], uchar{1}}));
-        }
-    cv::divide(kTarget, filled(brightness, paperMask(lab, middle)), gain_);
-    cv::min(cv::max(gain_, kLeastGain), kMostGain, gain_);
-    cv::resize(gain_, gain_, paper.size(), 0, 0, cv::INTER_LINEAR);
-    balance_ = whiteBalance(middle);
-}
+PageLight::PageLight(const cv::Mat& small) : gains_(gainsOf(paperLight(shrunkTo(small, kLength)))) {}
 
+// Gains between those of the small picture, as linear interpolation has them; only three rows are ever held full size.
 void PageLight::even(cv::Mat& band, int first, int rows) const {
-    constexpr int kAtOnce = 16;
-    cv::Mat rowBefore, rowAfter, gains(1, band.cols + kAtOnce, CV_32F), rest(1, kAtOnce, CV_8UC3);
-    int wide = -1; // the row of gain_ that rowBefore is
+    cv::Mat upper, lower; // two rows of the gains at full width
+    int held = -2;
+    std::vector<float> gains(static_cast<std::size_t>(3 * band.cols));
     for (int y = 0; y < band.rows; ++y) {
-        const double at = std::clamp((first + y + 0.5) * gain_.rows / rows - 0.5, 0.0, gain_.rows - 1.0);
-        const int above = std::min(static_cast<int>(at), std::max(0, gain_.rows - 2));
-        if (above != wide) {
-            const int below = std::min(above + 1, gain_.rows - 1);
-            cv::resize(gain_.row(above), rowBefore, {band.cols, 1}, 0, 0, cv::INTER_LINEAR);
-            cv::resize(gain_.row(below), rowAfter, {band.cols, 1}, 0, 0, cv::INTER_LINEAR);
-            wide = above;
+        const double at = std::clamp((first + y + 0.5) * gains_.rows / rows - 0.5, 0.0, gains_.rows - 1.0);
+        const int above = static_cast<int>(at), below = std::min(above + 1, gains_.rows - 1);
+        if (above != held) {
+            if (above == held + 1)
+                cv::swap(upper, lower);
+            else
+                cv::resize(gains_.row(above), upper, {band.cols, 1}, 0, 0, cv::INTER_LINEAR);
+            cv::resize(gains_.row(below), lower, {band.cols, 1}, 0, 0, cv::INTER_LINEAR);
+            held = above;
         }
-        cv::addWeighted(rowBefore, 1 - (at - above), rowAfter, at - above, 0, gains.colRange(0, band.cols));
-        auto* row = band.ptr(y);
-        int x = 0;
-        for (; x + kAtOnce <= band.cols; x += kAtOnce) multiply(row + 3 * x, gains.ptr<float>() + x, balance_);
-        const cv::Mat last = band.row(y).colRange(x, band.cols);
-        if (last.empty()) continue;
-        last.copyTo(rest.colRange(0, last.cols));
-        multiply(rest.ptr(), gains.ptr<float>() + x, balance_);
-        rest.colRange(0, last.cols).copyTo(last);
+        blend(upper.ptr<float>(), lower.ptr<float>(), static_cast<float>(at - above), gains);
+        lightRow(band.ptr(y), gains.data(), 3 * band.cols);
     }
 }
 

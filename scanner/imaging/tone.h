@@ -5,19 +5,17 @@
 namespace quay {
 
 // The light on a page, read from a small picture of all of it; then taken out of the page band by band, so that no
-// page need be in memory as a whole. Every pixel's three channels are multiplied by the same factor, so no ink
-// changes its hue; a slight tint of the whole paper (lamp light) is halved. Pictures and dark covers keep their
-// brightness.
+// page need be in memory as a whole. What is taken out is the light's, colour included, so that inks keep their hue;
+// a slight tint of the whole paper (lamp light) is kept to six tenths. Pictures and dark covers keep their brightness.
 class PageLight {
 public:
-    static constexpr int kLength = 480; // of the small picture; a larger one is shrunk
+    static constexpr int kLength = 720; // of the small picture; a larger one is shrunk
     explicit PageLight(const cv::Mat& small);
     // In place; `band` shows the rows from `first` on of a page that is `rows` high.
     void even(cv::Mat& band, int first, int rows) const;
 
 private:
-    cv::Mat gain_; // CV_32F, of the small picture's size
-    cv::Vec3f balance_;
+    cv::Mat gains_; // CV_32FC3, of (value + 14), see tone.cpp
 };
 
 void evenLight(cv::Mat& bgr); // a whole page, in place
