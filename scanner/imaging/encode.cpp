@@ -113,18 +113,4 @@ InkColours inkColours(const cv::Mat& bgr) {
     return static_cast<double>(pale) > least ? InkColours::Pale : InkColours::None;
 }
 
-cv::Mat blackAndWhite(const cv::Mat& bgr) {
-    cv::Mat grey, small, paper, result;
-    cv::cvtColor(bgr, grey, cv::COLOR_BGR2GRAY);
-    small = shrunkTo(grey, 400).clone();
-    cv::morphologyEx(small, small, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_ELLIPSE, {11, 11}));
-    cv::medianBlur(small, small, 9);
-    cv::resize(small, paper, grey.size(), 0, 0, cv::INTER_LINEAR);
-    cv::divide(grey, paper, result, 230);
-    // Otsu on a blank page would turn its grain black: print is darker than this, grain is not.
-    const double otsu = cv::threshold(result, small, 0, 255, cv::THRESH_BINARY | cv::THRESH_OTSU);
-    cv::threshold(result, result, std::min(otsu, 190.0), 255, cv::THRESH_BINARY);
-    return result;
-}
-
 } // namespace quay

@@ -22,6 +22,4 @@ Bytes encodeJpeg(cv::Size size, int channels, const JpegOptions& options, const 
 enum class InkColours { None, Pale, Strong }; // grey page; tinted paper only; coloured inks or pictures
 InkColours inkColours(const cv::Mat& bgr);
 
-cv::Mat blackAndWhite(const cv::Mat& bgr); // 0 or 255: light divided out, then one threshold for the page
-
 } // namespace quay

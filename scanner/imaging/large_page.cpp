@@ -2,6 +2,7 @@
 #include "scanner/imaging/large_page.h"
 
 #include "scanner/imaging/bilevel.h"
+#include "scanner/imaging/binarise.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -26,7 +27,7 @@ Bilevel drawnBlackAndWhite(const PageDrawing& page, const CancelToken& token) {
     result.height = page.size().height;
     for (int y = 0; y < result.height; y += kBand) {
         token.throwIfCancelled();
-        const Bilevel band = packed(blackAndWhite(drawn(page, y, std::min(kBand, result.height - y))) == 0);
+        const Bilevel band = packed(binarised(drawn(page, y, std::min(kBand, result.height - y)), page.dpi()) == 0);
         result.stride = band.stride;
         result.bits.insert(result.bits.end(), band.bits.begin(), band.bits.end());
     }

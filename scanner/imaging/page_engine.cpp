@@ -2,6 +2,7 @@
 #include "scanner/imaging/page_engine.h"
 
 #include "scanner/imaging/bilevel.h"
+#include "scanner/imaging/binarise.h"
 #include "scanner/imaging/decode.h"
 #include "scanner/imaging/encode.h"
 #include "scanner/imaging/find_page.h"
@@ -47,7 +48,7 @@ PageLayer pictureLayer(const cv::Mat& page, ColourMode mode, double dpi) {
     layer.height = page.rows;
     if (mode == ColourMode::BlackWhite) {
         layer.coding = PictureCoding::Jbig2;
-        layer.data = encodeJbig2(packed(blackAndWhite(page) == 0));
+        layer.data = encodeJbig2(packed(binarised(page, dpi) == 0));
         return layer;
     }
     const InkColours colours = inkColours(page);
@@ -96,7 +97,7 @@ PreviewImage pagePicture(const Original& original, const Facts& facts, const Edi
         const cv::Mat page = smallPage(original.image(), plan, longSide);
         PreviewImage picture = previewOf(page, longSide);
         if (edits.mode != ColourMode::Grey && edits.mode != ColourMode::BlackWhite) return picture;
-        cv::Mat grey = edits.mode == ColourMode::BlackWhite ? blackAndWhite(page) : cv::Mat();
+        cv::Mat grey = edits.mode == ColourMode::BlackWhite ? binarised(page, 0) : cv::Mat();
         if (grey.empty()) cv::transform(page, grey, cv::Matx13d(0.114, 0.587, 0.299));
         cv::merge(std::vector<cv::Mat>(3, grey), grey);
         return previewOf(grey, longSide);
