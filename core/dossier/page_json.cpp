@@ -82,6 +82,7 @@ std::string toJson(const Facts& facts) {
     Json json = {{"width", facts.width},
                  {"height", facts.height},
                  {"photo", facts.photo},
+                 {"part", facts.part},
                  {"dpi", finite(facts.dpi)},
                  {"confidence", finite(facts.confidence)},
                  {"skewDegrees", finite(facts.skewDegrees)},
@@ -102,6 +103,7 @@ Facts factsFromJson(std::string_view text) {
         facts.width = json.value("width", 0);
         facts.height = json.value("height", 0);
         facts.photo = json.value("photo", false);
+        facts.part = json.value("part", 0);
         facts.dpi = json.value("dpi", 0.0);
         facts.corners = readCorners(json);
         facts.confidence = json.value("confidence", 0.0);

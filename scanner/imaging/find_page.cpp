@@ -1,127 +1,117 @@
-// From a picture to the corners of the paper in it.
+// From a picture to the corners of the papers in it.
 #include "scanner/imaging/find_page.h"
 
-#include "scanner/imaging/page_candidates.h"
-#include "scanner/imaging/refine.h"
+#include "scanner/imaging/page_search.h"
 #include "scanner/imaging/shrink.h"
 
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
-#include <cmath>
 
 namespace quay {
 namespace {
 
 constexpr int kWorkLength = 480, kShrunkLength = 1200;
-constexpr std::size_t kLines = 40;
-// Two finds are the same when no corner is further apart than this, of the diagonal.
-constexpr double kSame = 0.05;
-// So many different finds are followed to their edges before the best is chosen.
-constexpr std::size_t kFollowed = 3;
-constexpr double kFollowedBand = 0.02; // of the diagonal: closer finds follow the same edges
-constexpr double kHopeless = 0.6;      // of score, behind the best
+constexpr std::size_t kMostPages = 12;
+// Further papers beside the best. Stricter than for one paper, which must be somewhere, if anywhere: a mat, a book or
+// a picture on the wall is a rectangle, too. Papers laid down together are alike, and wholly in sight.
+constexpr double kLeastOfBest = 0.4;  // of the best one's area, and the other way round
+constexpr double kSamePaper = 0.55;   // of its brightness
+constexpr double kFurtherPage = 0.6; // confidence
 
-bool similar(const Quad& a, const Quad& b, double tolerance) {
-    const Quad sa = sorted(a), sb = sorted(b);
-    for (std::size_t k = 0; k < 4; ++k)
-        if (cv::norm(sa[k] - sb[k]) > tolerance) return false;
-    return true;
+bool anything(const PageCandidate&) { return true; }
+
+double overlap(const Quad& a, const Quad& b) { // of the smaller
+    std::vector<cv::Point2f> first, second, common;
+    for (const cv::Point2d p : a) first.emplace_back(p);
+    for (const cv::Point2d p : b) second.emplace_back(p);
+    const double shared = cv::intersectConvexConvex(first, second, common);
+    return shared / std::max(1.0, std::min(area(a), area(b)));
 }
 
-// Such a find is no news: it says that the picture has borders.
-bool isWholeFrame(const Quad& quad, cv::Size size) {
-    const double right = size.width - 1, bottom = size.height - 1;
-    return similar(quad, {cv::Point2d{0, 0}, {right, 0}, {right, bottom}, {0, bottom}}, 0.025 * diagonal(size));
-}
+// A picture with its search at a third or a quarter of its size.
+struct Picture {
+    explicit Picture(const cv::Mat& picture)
+        // Whole factors are several times quicker than others, and the search needs no more pixels.
+        : bgr(picture), factor(std::max(1, std::max(bgr.cols, bgr.rows) / kShrunkLength)),
+          shrunk(shrunkBy(bgr, factor)), search(shrunk, kWorkLength) {}
 
-// Logistic, fitted to the best candidates of 34 photographs, 140 painted scenes and 56 pictures without paper: how
-// often a find of this score, this far ahead of any other, has its corners right.
-double confidenceOf(double score, double margin) {
-    return 1 / (1 + std::exp(17.8 - 2.77 * score - 2.3 * std::clamp(margin, 0.0, 0.5)));
-}
-
-struct Search {
-    cv::Size size; // of the work picture
-    EdgeField field;
-    std::vector<PageCandidate> candidates;
-
-    double margin(const PageCandidate& best) const {
-        for (const PageCandidate& other : candidates)
-            if (!similar(best.quad, other.quad, kSame * diagonal(size))) return best.score - other.score;
-        return 1;
+    FoundPage refined(PageSearch::Followed found) const {
+        for (cv::Point2d& p : found.sides.quad) p = rescaled(p, factor);
+        FoundPage page{{}, found.candidate.frame, found.confidence};
+        page.quad = quay::refined(bgr, found.sides, page.frame);
+        return page;
     }
 
-    // The same four sides moved: what are they worth now?
-    PageCandidate moved(const PageCandidate& from, const Quad& quad) const {
-        Proposals one{{}, {{{0, 1, 2, 3}, quad}}};
-        for (std::size_t k = 0; k < 4; ++k)
-            one.lines.push_back({lineThrough(quad[k], quad[(k + 1) % 4]), 0, from.frame[k], {}});
-        return pageCandidates(one, field, 1).front();
+    std::optional<PageSearch::Followed> best() const {
+        auto found = search.bestOf(anything);
+        if (!found || found->confidence < kAnyPage || isWholeFrame(found->candidate.quad, search.size())) return {};
+        return found;
     }
+
+    const cv::Mat& bgr;
+    int factor;
+    cv::Mat shrunk;
+    PageSearch search;
 };
 
-Search searched(const cv::Mat& bgr, int workLength) {
-    const double scale = std::min(1.0, static_cast<double>(workLength) / std::max(bgr.cols, bgr.rows));
-    cv::Mat small = bgr, lab;
-    if (scale < 1) cv::resize(bgr, small, {}, scale, scale, cv::INTER_AREA);
-    Search search{small.size(), {}, {}};
-    if (small.cols < 32 || small.rows < 32) return search;
-    cv::cvtColor(small, lab, cv::COLOR_BGR2Lab);
-    search.field = edgeField(lab);
-    search.candidates = pageCandidates(LineProposer(kLines).propose(lab, search.field), search.field, 60);
-    return search;
+bool isFurther(const PageCandidate& candidate, const std::vector<PageSearch::Followed>& known) {
+    const PageCandidate& best = known.front().candidate;
+    const double share = area(candidate.quad) / area(best.quad);
+    return candidate.evidence.hidden == 0 && share > kLeastOfBest && share < 1 / kLeastOfBest &&
+           candidate.evidence.bright > kSamePaper * best.evidence.bright &&
+           std::none_of(known.begin(), known.end(), [&](const PageSearch::Followed& page) {
+               return overlap(page.candidate.quad, candidate.quad) > 0.02;
+           });
 }
 
-std::optional<FoundPage> asFound(const Search& search, const PageCandidate& best, double scale) {
-    // Two sides in sight still show a page; of one alone nobody can tell.
-    const double seen = std::clamp(3 - best.evidence.hidden, 0.0, 1.0);
-    FoundPage page{best.quad, best.frame, seen * confidenceOf(best.score, search.margin(best))};
-    if (page.confidence < kAnyPage || isWholeFrame(best.quad, search.size)) return {};
-    for (cv::Point2d& p : page.quad) p = rescaled(p, scale);
-    return page;
+// Rows from above, each from the left: a page comes after those that lie wholly above it.
+void inReadingOrder(std::vector<FoundPage>& pages) {
+    const auto middle = [](const FoundPage& page) {
+        return (page.quad[0] + page.quad[1] + page.quad[2] + page.quad[3]) * 0.25;
+    };
+    std::sort(pages.begin(), pages.end(), [&](const auto& a, const auto& b) { return middle(a).y < middle(b).y; });
+    for (auto row = pages.begin(); row != pages.end();) {
+        const double bottom =
+            std::max_element(row->quad.begin(), row->quad.end(), [](auto a, auto b) { return a.y < b.y; })->y;
+        const auto end = std::find_if(row, pages.end(), [&](const FoundPage& page) { return middle(page).y > bottom; });
+        std::sort(row, end, [&](const auto& a, const auto& b) { return middle(a).x < middle(b).x; });
+        row = end;
+    }
 }
 
 } // namespace
 
 std::optional<FoundPage> findPageQuickly(const cv::Mat& bgr, int workLength) {
-    const Search search = searched(bgr, workLength);
-    if (search.candidates.empty()) return {};
-    return asFound(search, search.candidates.front(), static_cast<double>(bgr.cols) / search.size.width);
+    const PageSearch search(bgr, workLength);
+    if (search.empty()) return {};
+    const PageCandidate& best = search.candidates().front();
+    FoundPage page{best.quad, best.frame, search.confidence(best, anything)};
+    if (page.confidence < kAnyPage || isWholeFrame(best.quad, search.size())) return {};
+    for (cv::Point2d& p : page.quad) p = rescaled(p, search.toPicture());
+    return page;
 }
 
 std::optional<FoundPage> findPage(const cv::Mat& bgr) {
-    // Whole factors are several times quicker than others, and the rest needs no more pixels.
-    const int factor = std::max(1, std::max(bgr.cols, bgr.rows) / kShrunkLength);
-    const cv::Mat shrunk = shrunkBy(bgr, factor);
-    const Search search = searched(shrunk, kWorkLength);
-    const double toShrunk = static_cast<double>(shrunk.cols) / search.size.width;
-    std::vector<Quad> tried;
-    std::optional<PageCandidate> best;
-    FollowedSides sides;
-    for (const PageCandidate& candidate : search.candidates) {
-        const auto known = [&](const Quad& q) {
-            return similar(q, candidate.quad, kFollowedBand * diagonal(search.size));
-        };
-        if (candidate.score < search.candidates.front().score - kHopeless || tried.size() == kFollowed) break;
-        if (std::any_of(tried.begin(), tried.end(), known)) continue;
-        tried.push_back(candidate.quad);
-        Quad quad = candidate.quad;
-        for (cv::Point2d& p : quad) p = rescaled(p, toShrunk);
-        const FollowedSides followed = followedSides(shrunk, quad, candidate.frame);
-        quad = followed.quad;
-        for (cv::Point2d& p : quad) p = rescaled(p, 1 / toShrunk);
-        const PageCandidate moved = search.moved(candidate, quad);
-        if (best && moved.score <= best->score) continue;
-        best = moved;
-        sides = followed;
-    }
+    const Picture picture(bgr);
+    const auto best = picture.best();
     if (!best) return {};
-    auto page = asFound(search, *best, 1);
-    if (!page) return {};
-    for (cv::Point2d& p : sides.quad) p = rescaled(p, factor);
-    page->quad = refined(bgr, sides, page->frame);
-    return page;
+    return picture.refined(*best);
+}
+
+std::vector<FoundPage> findPages(const cv::Mat& bgr) {
+    const Picture picture(bgr);
+    std::vector<PageSearch::Followed> found;
+    if (const auto best = picture.best()) found.push_back(*best);
+    while (!found.empty() && found.size() < kMostPages && found.front().confidence >= kCertainPage) {
+        const auto next = picture.search.bestOf([&](const PageCandidate& c) { return isFurther(c, found); });
+        if (!next || next->confidence < kFurtherPage || !isFurther(next->candidate, found)) break;
+        found.push_back(*next);
+    }
+    std::vector<FoundPage> pages;
+    for (const auto& each : found) pages.push_back(picture.refined(each));
+    inReadingOrder(pages);
+    return pages;
 }
 
 } // namespace quay

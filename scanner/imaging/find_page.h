@@ -1,8 +1,9 @@
-// Finds the sheet of paper in a photograph: lines, all quadrilaterals, one score, then sub-pixel sides.
+// Finds the sheets of paper in a photograph: lines, all quadrilaterals, one score, then sub-pixel sides.
 #pragma once
 #include "scanner/imaging/geometry.h"
 
 #include <optional>
+#include <vector>
 
 namespace quay {
 
@@ -16,6 +17,8 @@ inline constexpr double kCertainPage = 0.5, kAnyPage = 0.15;
 
 // None: no paper here. A photo of 12 megapixels takes some 60 ms, a preview of 480 pixels 10 ms.
 std::optional<FoundPage> findPage(const cv::Mat& bgr);
+// All papers that lie side by side, in reading order: the one findPage finds, and others like it that are certain.
+std::vector<FoundPage> findPages(const cv::Mat& bgr);
 // Without sub-pixel sides.
 std::optional<FoundPage> findPageQuickly(const cv::Mat& bgr, int workLength);
 

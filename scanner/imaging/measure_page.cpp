@@ -35,10 +35,13 @@ void remarkCut(const Quad& quad, cv::Size frame, Facts& facts) {
 
 void find(PageLook& look, Facts& facts) {
     const cv::Mat& picture = look.image().bgr;
-    const auto page = findPage(picture);
-    facts.confidence = page ? page->confidence : 0;
-    const Quad quad = page ? sorted(page->quad) : wholeFrame(picture.size());
-    if (page) facts.corners = toCorners(quad);
+    if (!facts.corners) // else several papers were looked for, and this is one of them
+        if (const auto page = findPage(picture)) {
+            facts.corners = toCorners(sorted(page->quad));
+            facts.confidence = page->confidence;
+        }
+    const bool page = facts.corners.has_value();
+    const Quad quad = page ? toQuad(*facts.corners) : wholeFrame(picture.size());
     if (facts.confidence < kCertainPage)
         facts.remarks.push_back({"page_uncertain", facts.confidence, kCertainPage, {}});
     const PageShape shape = page ? shapeInPhoto(quad, look.image()) : shapeOfScan(picture.size(), 0);

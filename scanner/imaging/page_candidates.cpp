@@ -137,15 +137,12 @@ double scoreOf(const PageEvidence& evidence) {
     return score;
 }
 
-std::vector<PageCandidate> pageCandidates(const Proposals& proposals, const EdgeField& field, std::size_t limit) {
+std::vector<PageCandidate> pageCandidates(const Proposals& proposals, const EdgeField& field) {
     const Judge judge(proposals.lines, field);
     std::vector<PageCandidate> found;
     found.reserve(proposals.sketches.size());
     for (const Sketch& sketch : proposals.sketches) found.push_back(judge(sketch));
-    const auto better = [](const PageCandidate& a, const PageCandidate& b) { return a.score > b.score; };
-    const auto kept = found.begin() + static_cast<std::ptrdiff_t>(std::min(limit, found.size()));
-    std::partial_sort(found.begin(), kept, found.end(), better);
-    found.erase(kept, found.end());
+    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.score > b.score; });
     return found;
 }
 

@@ -26,7 +26,7 @@ struct PageCandidate {
     double score = 0;
 };
 
-// Best first, at most `limit`.
-std::vector<PageCandidate> pageCandidates(const Proposals& proposals, const EdgeField& field, std::size_t limit);
+// Best first.
+std::vector<PageCandidate> pageCandidates(const Proposals& proposals, const EdgeField& field);
 
 } // namespace quay

@@ -91,6 +91,12 @@ Facts measurePage(const Original& original, const Facts& known, bool photo, cons
     return guarded([&] { return measure(original.image(), before, token); });
 }
 
+std::vector<Facts> measurePages(const Original& original, const Facts& known, bool photo, const CancelToken& token) {
+    Facts before = known;
+    before.photo = photo;
+    return guarded([&] { return measureAll(original.image(), before, token); });
+}
+
 PreviewImage pagePicture(const Original& original, const Facts& facts, const Edits& edits, int longSide) {
     return guarded([&] {
         const PagePlan plan = planOf(original.image(), facts, edits);

@@ -40,8 +40,12 @@ std::optional<std::string> sniffType(ByteView start);
 
 std::string measuresVersion(); // what Facts::engine says when nothing is out of date
 // The measures of scanner/imaging/pipeline.cpp. `known` carries what the device knew (dpi); corners are
-// looked for only in photos.
+// looked for only in photos, and kept where `known.part` says that they are one paper's of several.
 Facts measurePage(const Original& original, const Facts& known, bool photo, const CancelToken& token);
+
+// The same for a picture that nobody has measured yet, in which there may be several papers: one Facts each, in
+// reading order, `part` set where there are several. None where there is no paper.
+std::vector<Facts> measurePages(const Original& original, const Facts& known, bool photo, const CancelToken& token);
 
 // An upright picture for the screen (RGB, 8 bit), cut and straightened as facts and edits say.
 PreviewImage pagePicture(const Original& original, const Facts& facts, const Edits& edits, int longSide);

@@ -1,6 +1,7 @@
 // The order of the measures, as two tables.
 #include "scanner/imaging/pipeline.h"
 
+#include "scanner/imaging/find_page.h"
 #include "scanner/imaging/page_engine.h"
 
 namespace quay {
@@ -8,6 +9,41 @@ namespace {
 
 const Measure kFlatbedSteps[] = {kScanShape, kSkew, kOrientation, kBlank, kSharpness};
 const Measure kCameraSteps[] = {kFindPage, kOrientation, kBlank, kLighting, kGlare, kSharpness};
+
+Facts begun(const Image& image, const Facts& known) {
+    Facts facts;
+    facts.photo = known.photo;
+    facts.dpi = known.photo ? 0 : known.dpi;
+    facts.width = image.bgr.cols;
+    facts.height = image.bgr.rows;
+    return facts;
+}
+
+Facts measured(const Image& image, Facts facts, const CancelToken& token) {
+    PageLook look(image, facts);
+    for (const Measure& step : facts.photo ? kCamera : kFlatbed) {
+        token.throwIfCancelled();
+        step.run(look, facts);
+    }
+    facts.engine = measuresVersion();
+    return facts;
+}
+
+// Where each paper is; what else is to be known of it the steps find out.
+std::vector<Facts> papersInPhoto(const Image& image, const Facts& known) {
+    const auto found = findPages(image.bgr);
+    std::vector<Facts> papers;
+    for (const FoundPage& page : found) {
+        Facts facts = begun(image, known);
+        facts.corners = toCorners(sorted(page.quad));
+        facts.confidence = page.confidence;
+        facts.part = found.size() > 1 ? static_cast<int>(papers.size()) + 1 : 0;
+        papers.push_back(facts);
+    }
+    return papers;
+}
+
+std::vector<Facts> papersInScan(const Image& image, const Facts& known) { return {begun(image, known)}; }
 
 } // namespace
 
@@ -21,18 +57,19 @@ std::string measuresVersion() {
 }
 
 Facts measure(const Image& image, const Facts& known, const CancelToken& token) {
-    Facts facts;
-    facts.photo = known.photo;
-    facts.dpi = known.photo ? 0 : known.dpi;
-    facts.width = image.bgr.cols;
-    facts.height = image.bgr.rows;
-    PageLook look(image, facts);
-    for (const Measure& step : known.photo ? kCamera : kFlatbed) {
-        token.throwIfCancelled();
-        step.run(look, facts);
+    Facts facts = begun(image, known);
+    facts.part = known.part;
+    if (known.part > 0) {
+        facts.corners = known.corners;
+        facts.confidence = known.confidence;
     }
-    facts.engine = measuresVersion();
-    return facts;
+    return measured(image, facts, token);
+}
+
+std::vector<Facts> measureAll(const Image& image, const Facts& known, const CancelToken& token) {
+    std::vector<Facts> papers = known.photo ? papersInPhoto(image, known) : papersInScan(image, known);
+    for (Facts& facts : papers) facts = measured(image, facts, token);
+    return papers;
 }
 
 } // namespace quay

@@ -9,8 +9,11 @@ namespace quay {
 
 extern const std::span<const Measure> kFlatbed, kCamera;
 
-// Runs one of the two, as `known.photo` says. `known` also carries the dpi a device knew. Cancel is looked at
-// between steps.
+// Runs one of the two, as `known.photo` says. `known` also carries the dpi a device knew, and the corners of one of
+// several papers (`known.part`), which stay. Cancel is looked at between steps.
 Facts measure(const Image& image, const Facts& known, const CancelToken& token);
+
+// One a paper, in reading order; none where there is no paper. `known` as for a picture that nobody has measured.
+std::vector<Facts> measureAll(const Image& image, const Facts& known, const CancelToken& token);
 
 } // namespace quay

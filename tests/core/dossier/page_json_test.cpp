@@ -14,6 +14,7 @@ Facts fullFacts() {
     facts.width = 2480;
     facts.height = 3508;
     facts.photo = true;
+    facts.part = 2;
     facts.dpi = 300.5;
     facts.corners = Corners{Point{1.5, 2}, Point{100, 3}, Point{101, 200.25}, Point{0, 199}};
     facts.confidence = 0.875;

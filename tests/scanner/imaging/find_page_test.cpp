@@ -3,6 +3,7 @@
 #include "tests/scanner/imaging/page_painter.h"
 
 #include <catch2/catch.hpp>
+#include <opencv2/imgproc.hpp>
 
 using namespace quay;
 
@@ -130,4 +131,36 @@ TEST_CASE("black, white, noise and a picture of one pixel hold no page") {
     cv::RNG(1).fill(noise, cv::RNG::UNIFORM, 0, 256);
     const auto page = findPage(noise);
     CHECK((!page || page->confidence < kCertainPage));
+}
+
+TEST_CASE("two cards side by side are found as two, in reading order") {
+    Scene left, right;
+    left.corners = placed(left.frame, {560, 353}, -6);
+    right.corners = placed(right.frame, {560, 353}, 5);
+    for (cv::Point2d& p : left.corners) p -= {380, 40};
+    for (cv::Point2d& p : right.corners) p += {380, -60}; // higher, but in the same row
+    Paper card;
+    card.size = {1011, 638};
+    card.lines = 12;
+    cv::Mat picture = paintedScene(paintedPaper(card), left);
+    paintedScene(paintedPaper(card), right).colRange(800, 1600).copyTo(picture.colRange(800, 1600));
+    const auto pages = findPages(picture);
+    REQUIRE(pages.size() == 2);
+    CHECK(cornerError(pages[0].quad, left.corners, left.frame) < kClose);
+    CHECK(cornerError(pages[1].quad, right.corners, right.frame) < kClose);
+}
+
+TEST_CASE("the cells of a table and a picture on a sheet are no papers of their own") {
+    cv::Mat page = paintedPaper({});
+    for (const int y : {900, 1100, 1300, 1500}) cv::rectangle(page, cv::Rect(150, y, 450, 180), cv::Scalar::all(30), 4);
+    page(cv::Rect(200, 200, 380, 500)).setTo(cv::Scalar(60, 120, 90));
+    page(cv::Rect(660, 200, 380, 500)).setTo(cv::Scalar(160, 120, 90));
+    const Scene scene = turned(7);
+    const auto pages = findPages(paintedScene(page, scene));
+    REQUIRE(pages.size() == 1);
+    CHECK(cornerError(pages[0].quad, scene.corners, scene.frame) < kClose);
+}
+
+TEST_CASE("without a paper there are no pages") {
+    CHECK(findPages(cv::Mat(800, 600, CV_8UC3, cv::Scalar(70, 90, 110))).empty());
 }
