@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 
 namespace quay {
 
@@ -160,6 +161,37 @@ PageId Dossiers::addPage(const DocumentId& document, const NewPage& page) {
     row.bind(toJson(page.facts)).bind(toJson(Edits{})).run();
     commit(transaction, dossier);
     return id;
+}
+
+std::vector<PageId> Dossiers::splitPage(const PageId& id, const std::vector<Facts>& papers) {
+    assert(!papers.empty());
+    Transaction transaction(database_);
+    const auto place = editablePlaceOf(database_, id);
+    if (!page(id).facts.engine.empty()) {
+        transaction.commit();
+        return {};
+    }
+    std::vector<PageId> pages{id};
+    auto slots = slotsOf(database_, place.document);
+    auto after = std::find_if(slots.begin(), slots.end(), [&](const Slot& slot) { return slot.page == id.value; });
+    const bool removed = after->removed;
+    for (std::size_t i = 1; i < papers.size(); ++i) {
+        pages.push_back(newId<PageId>(clock_.now()));
+        Statement row(database_, R"(
+            INSERT INTO page (id, document, position, capture, original, original_type, facts, edits, removed)
+            SELECT ?1, document, position, capture, original, original_type, facts, edits, removed
+            FROM page WHERE id = ?2)");
+        row.bind(pages.back().value).bind(id.value).run();
+        after = slots.insert(after + 1, Slot{pages.back().value, removed});
+    }
+    for (std::size_t i = 0; i < papers.size(); ++i)
+        Statement(database_, "UPDATE page SET facts = ? WHERE id = ?")
+            .bind(toJson(papers[i]))
+            .bind(pages[i].value)
+            .run();
+    writeSlots(database_, place.document, slots);
+    commit(transaction, place.dossier);
+    return pages;
 }
 
 Page Dossiers::page(const PageId& id) const {

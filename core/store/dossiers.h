@@ -57,6 +57,10 @@ public:
     DocumentId documentFor(const DossierId& id, const std::string& requirement); // made when there is none
     DocumentId addDocument(const DossierId& id, const std::string& title);       // a paper outside the list
     PageId addPage(const DocumentId& document, const NewPage& page);             // at the end
+    // A page in whose original several papers lie becomes as many pages, one after the other, of the same original:
+    // all of them or none. The first keeps its id. Only for a page that has not been measured yet; else it is left
+    // alone and no page is returned.
+    std::vector<PageId> splitPage(const PageId& id, const std::vector<Facts>& papers);
     Page page(const PageId& id) const;
     DossierId dossierOf(const PageId& id) const;
 

@@ -26,24 +26,43 @@ Original decodeOrMark(const RenderParts& parts, const Page& page) {
     }
 }
 
-} // namespace
-
-void renderOne(const RenderParts& parts, const PageId& id, const CancelToken& token) {
-    auto page = parts.dossiers.page(id);
-    const auto original = decodeOrMark(parts, page);
-    token.throwIfCancelled();
-    if (page.facts.engine != measuresVersion()) {
-        const auto facts = measurePage(original, page.facts, page.facts.photo, token);
-        parts.dossiers.setFacts(id, facts);
+// Facts for a page that has none, or old ones; the first time also for the other papers in its picture, each of
+// which becomes a page of its own. A crash leaves one page, to be measured again, or all of them.
+std::vector<PageId> measured(const RenderParts& parts, const Page& page, const Original& original,
+                             const CancelToken& token) {
+    if (page.facts.engine == measuresVersion()) return {page.id};
+    const bool isNew = page.facts.engine.empty() && !page.edits.corners && !page.edits.wholeFrame;
+    if (isNew) {
+        const auto papers = measurePages(original, page.facts, page.facts.photo, token);
+        if (papers.size() > 1)
+            if (auto pages = parts.dossiers.splitPage(page.id, papers); !pages.empty()) return pages;
+        if (papers.size() == 1) {
+            parts.dossiers.setFacts(page.id, papers.front());
+            return {page.id};
+        }
     }
+    parts.dossiers.setFacts(page.id, measurePage(original, page.facts, page.facts.photo, token));
+    return {page.id};
+}
+
+void render(const RenderParts& parts, const PageId& id, const Original& original, const CancelToken& token) {
     for (bool current = false; !current;) {
         token.throwIfCancelled();
-        page = parts.dossiers.page(id);
+        const auto page = parts.dossiers.page(id);
         parts.thumbnails.set(id, encodeThumbnail(pagePicture(original, page.facts, page.edits, kThumbnailSide)));
         const auto rendered = renderPage(original, page.facts, page.edits, token);
         const auto file = parts.files.put(rendered.pdf);
         current = parts.dossiers.setRendered(id, page.edits, file, rendered.pdf.size());
     }
+}
+
+} // namespace
+
+void renderOne(const RenderParts& parts, const PageId& id, const CancelToken& token) {
+    const auto page = parts.dossiers.page(id);
+    const auto original = decodeOrMark(parts, page);
+    token.throwIfCancelled();
+    for (const auto& each : measured(parts, page, original, token)) render(parts, each, original, token);
 }
 
 void showEarly(const RenderParts& parts, const PageId& id, ByteView encoded, const std::string& type) {

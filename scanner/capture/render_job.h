@@ -1,4 +1,5 @@
 // renderOne: what a page still lacks is made: thumbnail, facts, rendering. Blocks; render threads, one page each.
+// A new page in whose picture several papers lie becomes several pages, all rendered here.
 #pragma once
 #include "core/store/dossiers.h"
 #include "core/store/page_files.h"

@@ -15,6 +15,13 @@ struct FourPages : Desk {
            d = addPage(document, "d");
 };
 
+Facts paper(int part) {
+    Facts facts;
+    facts.part = part;
+    facts.engine = "find9";
+    return facts;
+}
+
 } // namespace
 
 TEST_CASE_METHOD(Desk, "a requirement has one document, and documents keep the order they were made in") {
@@ -162,4 +169,29 @@ TEST_CASE_METHOD(FourPages, "originals, renderings, the bin and bundles keep the
     CHECK(wanted.contains(dossiers.page(a).rendered));
     CHECK(wanted.contains(dossiers.page(b).original));
     CHECK(wanted.contains(bundleFor(id).files[0].content));
+}
+
+TEST_CASE_METHOD(FourPages, "a picture of several papers becomes as many pages, one after the other") {
+    const auto made = dossiers.splitPage(b, {paper(1), paper(2), paper(3)});
+    REQUIRE(made.size() == 3);
+    CHECK(made[0] == b);
+    CHECK(pagesOf(id) == Ids{a, b, made[1], made[2], c, d});
+    CHECK(dossiers.page(made[2]).facts == paper(3));
+    CHECK(dossiers.page(made[2]).original == dossiers.page(b).original);
+    CHECK(dossiers.page(b).facts == paper(1));
+}
+
+TEST_CASE_METHOD(FourPages, "a page that has been measured is not split again") {
+    dossiers.splitPage(b, {paper(1), paper(2)});
+    const auto before = pagesOf(id);
+    CHECK(dossiers.splitPage(b, {paper(1), paper(2)}).empty());
+    CHECK(pagesOf(id) == before);
+}
+
+TEST_CASE_METHOD(FourPages, "a page split in the bin stays there with all its papers") {
+    dossiers.removePage(b);
+    const auto made = dossiers.splitPage(b, {paper(1), paper(2)});
+    CHECK(pagesOf(id) == Ids{a, c, d});
+    dossiers.restorePage(made.at(1));
+    CHECK(pagesOf(id) == Ids{a, made.at(1), c, d});
 }
