@@ -52,7 +52,8 @@ void find(PageLook& look, Facts& facts) {
 }
 
 void shapeScan(PageLook& look, Facts& facts) {
-    const PageShape shape = shapeOfScan(look.image().bgr.size(), facts.dpi > 0 ? facts.dpi : look.image().dpi);
+    const double dpi = facts.dpi > 0 ? facts.dpi : look.image().dpi;
+    const PageShape shape = shapeOnScan(look.outline(), look.image().bgr.size(), dpi);
     facts.dpi = shape.dpiKnown ? shape.dpi : 0;
     facts.paper = shape.paper;
     remarkResolution(shape, facts);
@@ -61,6 +62,6 @@ void shapeScan(PageLook& look, Facts& facts) {
 } // namespace
 
 const Measure kFindPage{"find2", find};
-const Measure kScanShape{"shape1", shapeScan};
+const Measure kScanShape{"shape2", shapeScan};
 
 } // namespace quay

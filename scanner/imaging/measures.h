@@ -13,7 +13,7 @@ struct Measure {
 extern const Measure kFindPage;    // corners, confidence, paper, dpi; "page_uncertain", "cut_off", "low_resolution"
 extern const Measure kScanShape;   // paper, dpi of a scan; "low_resolution"
 extern const Measure kSkew;        // skewDegrees
-extern const Measure kOrientation; // turn: 0, or 1 where the lines of text clearly run upwards
+extern const Measure kOrientation; // turn: 0..3; 0 also where nobody can tell
 extern const Measure kBlank;       // blankness; "blank", "nearly_blank"
 extern const Measure kSharpness;   // sharpness; "blurred"
 extern const Measure kGlare;       // "glare"

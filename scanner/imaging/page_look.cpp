@@ -61,6 +61,21 @@ const cv::Mat& PageLook::ink() {
     return ink_;
 }
 
+const cv::Mat& PageLook::writing() {
+    if (writing_.empty()) writing_ = strokes(ink());
+    return writing_;
+}
+
+const TextLines& PageLook::across() {
+    if (!across_) across_ = textLines(writing(), false);
+    return *across_;
+}
+
+const TextLines& PageLook::upwards() {
+    if (!upwards_) upwards_ = textLines(writing(), true);
+    return *upwards_;
+}
+
 double PageLook::dpi() {
     const double dpi = facts_.dpi > 0 ? facts_.dpi : std::sqrt(std::abs(area(outline())) / (8.27 * 11.69));
     return dpi * std::sqrt(static_cast<double>(flat().total()) / std::max(1.0, std::abs(area(outline()))));

@@ -1,6 +1,7 @@
 // PageLook: the page as the measures see it: flat, small, without the desk. Made when first asked for.
 #pragma once
 #include "scanner/imaging/geometry.h"
+#include "scanner/imaging/text_lines.h"
 
 namespace quay {
 
@@ -14,6 +15,9 @@ public:
     const cv::Mat& grey();           // of flat()
     const cv::Mat& paper();          // grey(), with everything printed or written on it wiped away
     const cv::Mat& ink();            // CV_8U: how much darker than the paper each pixel of grey() is
+    const cv::Mat& writing();        // CV_8U, 255: the strokes of ink(), see text_lines.h
+    const TextLines& across();       // lines of writing within 15 degrees of horizontal,
+    const TextLines& upwards();      // or of vertical
     double dpi();                    // of flat()
     Quad outline() const;            // of the page, in the original
     Box inOriginal(cv::Rect onFlat); // bounding box, for a remark's region
@@ -21,7 +25,8 @@ public:
 private:
     const Image& image_;
     const Facts& facts_;
-    cv::Mat flat_, grey_, paper_, ink_;
+    cv::Mat flat_, grey_, paper_, ink_, writing_;
+    std::optional<TextLines> across_, upwards_;
 };
 
 // The outline of a whole picture, corners on the outer edges of its pixels.

@@ -126,4 +126,13 @@ PageShape shapeOfScan(cv::Size size, double dpi) {
     return shape;
 }
 
+PageShape shapeOnScan(const Quad& quad, cv::Size frame, double dpi) {
+    const cv::Size size(std::max(1, cvRound(std::max(sideLength(quad, 0), sideLength(quad, 2)))),
+                        std::max(1, cvRound(std::max(sideLength(quad, 1), sideLength(quad, 3)))));
+    if (size == frame) return shapeOfScan(frame, dpi);
+    PageShape shape = shapeOfScan(size, dpi > 0 ? dpi : shapeOfScan(frame, 0).dpi);
+    shape.dpiKnown = dpi > 0;
+    return shape;
+}
+
 } // namespace quay

@@ -18,6 +18,8 @@ struct PageShape {
 PageShape shapeInPhoto(const Quad& quad, const Image& image);
 // The whole frame of a scan; `dpi` 0 when nobody knows it.
 PageShape shapeOfScan(cv::Size size, double dpi);
+// Of a paper on the glass, which keeps the scan's scale.
+PageShape shapeOnScan(const Quad& quad, cv::Size frame, double dpi);
 
 // Width over height of the rectangle seen as `quad`. `focalPixels` 0: estimated from the perspective itself.
 double aspectRatio(const Quad& quad, cv::Size frame, double focalPixels);

@@ -1,7 +1,7 @@
 // The order of the measures, as two tables.
 #include "scanner/imaging/pipeline.h"
 
-#include "scanner/imaging/find_page.h"
+#include "scanner/imaging/find_on_glass.h"
 #include "scanner/imaging/page_engine.h"
 
 namespace quay {
@@ -30,8 +30,7 @@ Facts measured(const Image& image, Facts facts, const CancelToken& token) {
 }
 
 // Where each paper is; what else is to be known of it the steps find out.
-std::vector<Facts> papersInPhoto(const Image& image, const Facts& known) {
-    const auto found = findPages(image.bgr);
+std::vector<Facts> papersAt(const std::vector<FoundPage>& found, const Image& image, const Facts& known) {
     std::vector<Facts> papers;
     for (const FoundPage& page : found) {
         Facts facts = begun(image, known);
@@ -43,7 +42,15 @@ std::vector<Facts> papersInPhoto(const Image& image, const Facts& known) {
     return papers;
 }
 
-std::vector<Facts> papersInScan(const Image& image, const Facts& known) { return {begun(image, known)}; }
+std::vector<Facts> papersInPhoto(const Image& image, const Facts& known) {
+    return papersAt(findPages(image.bgr), image, known);
+}
+
+std::vector<Facts> papersInScan(const Image& image, const Facts& known) {
+    const auto found = findOnGlass(image.bgr, known.dpi > 0 ? known.dpi : image.dpi);
+    if (found.empty()) return {begun(image, known)};
+    return papersAt(found, image, known);
+}
 
 } // namespace
 
@@ -62,6 +69,9 @@ Facts measure(const Image& image, const Facts& known, const CancelToken& token) 
     if (known.part > 0) {
         facts.corners = known.corners;
         facts.confidence = known.confidence;
+    } else if (!known.photo) {
+        const auto papers = papersInScan(image, known);
+        if (papers.size() == 1) facts = papers.front();
     }
     return measured(image, facts, token);
 }

@@ -91,14 +91,10 @@ PagePlan planOf(const Image& original, const Facts& facts, const Edits& edits) {
         plan.shape = corners ? shapeInPhoto(plan.outline, original) : shapeOfScan(frame, 0);
         return plan;
     }
-    plan.shape = shapeOfScan(frame, facts.dpi > 0 ? facts.dpi : original.dpi);
-    if (!corners) {
-        plan.skewDegrees = facts.skewDegrees;
-        return plan;
-    }
-    const double mm = 25.4 / plan.shape.dpi; // a part of a scan keeps the scan's scale
-    plan.shape.widthMm = mm * std::max(sideLength(plan.outline, 0), sideLength(plan.outline, 2));
-    plan.shape.heightMm = mm * std::max(sideLength(plan.outline, 1), sideLength(plan.outline, 3));
+    plan.shape = shapeOnScan(plan.outline, frame, facts.dpi > 0 ? facts.dpi : original.dpi);
+    // The skew was measured on the page as it was found: a person's outline is straight as it is.
+    const bool asFound = !edits.corners && corners.has_value() == facts.corners.has_value();
+    if (asFound) plan.skewDegrees = facts.skewDegrees;
     return plan;
 }
 

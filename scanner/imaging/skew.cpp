@@ -1,6 +1,5 @@
 // How far the text of a scan is turned from upright, in degrees.
 #include "scanner/imaging/measures.h"
-#include "scanner/imaging/text_lines.h"
 
 #include <cmath>
 
@@ -10,15 +9,18 @@ namespace {
 // Energy over that of a typical angle. Pages of text reach 3 to 30; noise, photographs and drawings stay below 1.5.
 constexpr double kClear = 1.6;
 
+// A paper found on the glass is straight by its own sides; its text is straighter where it is plain to see, and
+// sides and text that are further apart than this are a slanted logo, or a torn side.
+constexpr double kPlain = 2.5, kNear = 1.5;
+
 void measureSkew(PageLook& look, Facts& facts) {
-    const cv::Mat ink = strokes(look.ink());
-    const TextLines across = textLines(ink, false), upwards = textLines(ink, true);
-    const TextLines& lines = across.energy >= upwards.energy ? across : upwards;
-    if (lines.clarity > kClear) facts.skewDegrees = std::round(lines.degrees * 100) / 100;
+    const TextLines& lines = look.across().energy >= look.upwards().energy ? look.across() : look.upwards();
+    const bool far = facts.corners && (lines.clarity < kPlain || std::abs(lines.degrees) > kNear);
+    if (lines.clarity > kClear && !far) facts.skewDegrees = std::round(lines.degrees * 100) / 100;
 }
 
 } // namespace
 
-const Measure kSkew{"skew1", measureSkew};
+const Measure kSkew{"skew2", measureSkew};
 
 } // namespace quay
