@@ -1,5 +1,6 @@
 #include "app/cli/output.h"
 
+#include "app/present/words.h"
 #include "app/text/messages.h"
 #include "app/text/tr.h"
 #include "core/dossier/names.h"
@@ -34,6 +35,7 @@ std::string nameOf(LineState state) {
     case LineState::Done: return "done";
     case LineState::Missing: return "missing";
     case LineState::Doubtful: return "doubtful";
+    case LineState::BeingMade: return "being_made";
     case LineState::NotNeeded: return "not_needed";
     case LineState::ToPresent: return "to_present";
     case LineState::Presented: return "presented";
@@ -173,12 +175,12 @@ Json jsonOf(const Delivery& delivery) {
 
 Json jsonOf(const DeviceInfo& info) { return {{"id", info.id}, {"name", info.name}, {"kind", nameOf(info.kind)}}; }
 
-std::string subjectName(const Procedure& procedure, const Finding& finding) {
-    if (const auto* requirement = procedure.requirement(finding.subject))
-        return pick(requirement->nameVi, requirement->nameEn);
-    for (const auto& field : procedure.fields)
-        if (field.id == finding.subject) return pick(field.labelVi, field.labelEn);
-    return finding.subject;
+std::vector<std::string> linesOf(const CheckResult& result, const Procedure& procedure, const Dossier& dossier) {
+    std::vector<std::string> lines;
+    for (const auto& finding : result.findings)
+        lines.push_back(std::string(finding.severity == Severity::Blocking ? kMissingMark : kDoubtMark) + " " +
+                        sentence(finding, subjectOf(finding, procedure, dossier)));
+    return lines;
 }
 
 } // namespace quay

@@ -21,10 +21,12 @@ std::string nameOf(Screen screen) {
     return "";
 }
 // Ten keys that pick a line are told once.
-bool isLaterDigit(const KeyBinding& binding) { return binding.command == Command::PickLine && binding.key[0] != '1'; }
+bool isLaterDigit(const KeyBinding& binding) {
+    return binding.command == Command::PickLine && !std::string_view(binding.key).ends_with('1');
+}
 
 std::string keysOf(const KeyBinding& binding) {
-    return binding.command == Command::PickLine ? "1 … 9, 0" : binding.key;
+    return binding.command == Command::PickLine ? binding.key + std::string(" … 9, 0") : binding.key;
 }
 } // namespace
 

@@ -48,7 +48,8 @@ wxSizer* NewDossierPanel::procedures() {
         presenter_.select(presenter_.state().selected + (key == WXK_DOWN ? 1 : -1));
     });
     list_ = new List(this, tr("Procedures"), "id:procedures",
-                     {{tr("Key"), 8}, {tr("Procedure"), 30}, {tr("Area"), 16}, {tr("Code"), 10}}, 1);
+                     {{tr("Key"), 7}, {tr("Procedure"), 30}, {tr("Area"), 19}, {tr("Code"), 10}}, 1);
+    list_->onWidth = [this] { show(); };
     list_->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent&) {
         if (const int row = list_->GetSelectedRow(); row >= 0 && row != presenter_.state().selected)
             presenter_.select(row);
@@ -113,7 +114,8 @@ void NewDossierPanel::show() {
     const auto& state = presenter_.state();
     std::vector<Row> rows;
     for (const auto& line : state.procedures)
-        rows.push_back({line.digit < 0 ? "" : std::to_string(line.digit), line.name, line.field, line.code});
+        rows.push_back({line.digit < 0 ? "" : "Alt+" + std::to_string(line.digit),
+                        broken(*list_, line.name, list_->stretchWidth()), line.field, line.code});
     list_->setRows(rows);
     list_->pick(rows.empty() ? -1 : state.selected);
     notice_->show(state.notice);

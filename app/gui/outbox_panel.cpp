@@ -46,8 +46,8 @@ wxSizer* OutboxPanel::footer() {
     auto* back =
         button(this, withKey(tr("Today"), Screen::Outbox, Command::Back), "id:back", [this] { shell_.showHome(); });
     open_ = make(tr("Open"), Command::Open, "id:open");
-    pause_ = make(tr("Pause sending"), Command::Pause, "id:pause");
-    park_ = make(tr("Set aside"), Command::Park, "id:park");
+    pause_ = make(tr("Pause all sending"), Command::Pause, "id:pause");
+    park_ = make(tr("Hold this one back"), Command::Park, "id:park");
     sendNow_ = make(tr("Send now"), Command::SendNow, "id:send-now");
     auto* row = new wxBoxSizer(wxHORIZONTAL);
     row->Add(back);
@@ -77,7 +77,8 @@ void OutboxPanel::show() {
     setEnabled(*open_, line != nullptr);
     setEnabled(*sendNow_, line && line->canRetry);
     setEnabled(*park_, line && line->canPark);
-    setText(*pause_, withKey(state.paused ? tr("Go on sending") : tr("Pause sending"), Screen::Outbox, Command::Pause));
+    setText(*pause_,
+            withKey(state.paused ? tr("Go on sending") : tr("Pause all sending"), Screen::Outbox, Command::Pause));
     notice_->show(state.notice);
     Layout();
 }

@@ -90,7 +90,7 @@ void PageTools::relabel() {
         for (const auto& tool : *tools) {
             const bool keyOnly = short_ && tools == &page_;
             const std::string full = withKey(tool.text, tool.screen, tool.command);
-            if (!setText(*tool.button, keyOnly ? keyOf(tool.screen, tool.command) : full)) continue;
+            if (!setText(*tool.button, keyOnly ? capOf(tool.screen, tool.command) : full)) continue;
             tool.button->SetToolTip(quay::shown(full));
             moved = true;
         }

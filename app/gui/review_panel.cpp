@@ -60,7 +60,7 @@ wxWindow* ReviewPanel::summary() {
         return std::pair(title, made);
     };
     std::tie(missingTitle_, missing_) = add(tr("Still missing"), "id:missing");
-    incomplete_ = new wxCheckBox(side_, wxID_ANY, shown(tr("Send it incomplete, with a supplement slip")));
+    incomplete_ = new wxCheckBox(side_, wxID_ANY, shown(tr("Send it incomplete; the rest is handed in later")));
     nameForScreenReaders(*incomplete_, "", "id:incomplete");
     incomplete_->Bind(wxEVT_CHECKBOX,
                       [this](wxCommandEvent& event) { presenter_.setAcceptIncomplete(event.IsChecked()); });

@@ -12,17 +12,23 @@ namespace quay {
 
 namespace {
 
-std::string detailOf(const ChecklistLine& line, const Requirement& requirement) {
+// What there is to know beside the state.
+std::string factsOf(const ChecklistLine& line, const Requirement& requirement) {
     if (line.pages > 0) return pagesAndBytes(line.pages, line.bytes);
-    if (line.state == LineState::Presented) return tr("seen and handed back");
+    if (line.state == LineState::ToPresent || line.state == LineState::Presented) return "";
     if (requirement.role == Role::Present) return tr("to be shown");
     if (requirement.role == Role::EForm) return tr("filled in on the portal");
     if (requirement.need == Need::OneOf) return tr("one of these");
     if (requirement.need == Need::Conditional) {
-        const auto condition = language() == Language::Vietnamese ? requirement.conditionVi : requirement.conditionEn;
-        return condition.empty() ? tr("where it applies") : condition;
+        const auto condition = pick(requirement.conditionVi, requirement.conditionEn);
+        return condition.empty() ? tr("only where it applies") : tr("only in this case: {0}", {condition});
     }
     return "";
+}
+
+std::string detailOf(const ChecklistLine& line, const Requirement& requirement) {
+    const auto facts = factsOf(line, requirement);
+    return facts.empty() ? wordOf(line.state) : wordOf(line.state) + " · " + facts;
 }
 
 ChecklistRow rowOf(const ChecklistLine& line, const Requirement& requirement, const Dossier& dossier) {
@@ -48,7 +54,7 @@ ChecklistRow rowOutside(const Document& document) {
             .number = 0,
             .mark = kDoneMark,
             .name = document.title.empty() ? tr("Other paper") : document.title,
-            .detail = pagesAndBytes(static_cast<int>(document.pages.size()), bytes),
+            .detail = wordOf(LineState::Done) + " · " + pagesAndBytes(static_cast<int>(document.pages.size()), bytes),
             .state = LineState::Done,
             .role = Role::Submit,
             .need = Need::Conditional,
@@ -198,7 +204,7 @@ void DossierPresenter::refresh() {
     const auto result = check(procedure, dossier, limitsOf(services_));
     const auto selected = selectedRequirement();
     state_.title = nameOf(procedure) + " · " + dossier.code;
-    state_.due = dueText(services_, dossier, procedure);
+    state_.due = tr("due {0}", {dueDay(services_, dossier, procedure)});
     state_.applicant = dossier.applicant.fullName;
     state_.rows = rowsOf(result, procedure, dossier);
     const auto row = std::ranges::find(state_.rows, selected, &ChecklistRow::requirement);

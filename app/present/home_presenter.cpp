@@ -72,6 +72,7 @@ Notice sweepNotice(const SweepReport& swept) {
 HomePresenter::HomePresenter(Services& services, std::function<void()> redraw)
     : services_(services), redraw_(std::move(redraw)) {
     state_.notice = sweepNotice(services_.swept);
+    state_.deviceLine = tr("Looking for devices…");
     services_.changes.listen(alive_.guard([this](const Change&) { refresh(); }));
     const auto devices = std::make_shared<std::vector<DeviceInfo>>();
     services_.pictureWorker.submit({

@@ -21,16 +21,17 @@ constexpr KeyBinding kKeys[] = {
 
     {Screen::Home, Command::Open, "Enter", "Open", kAlways},
     {Screen::New, Command::Open, "Enter", "Open the dossier", kAlways},
-    {Screen::New, Command::PickLine, "1", "Pick a procedure", kNotTyping},
-    {Screen::New, Command::PickLine, "2", "Pick a procedure", kNotTyping},
-    {Screen::New, Command::PickLine, "3", "Pick a procedure", kNotTyping},
-    {Screen::New, Command::PickLine, "4", "Pick a procedure", kNotTyping},
-    {Screen::New, Command::PickLine, "5", "Pick a procedure", kNotTyping},
-    {Screen::New, Command::PickLine, "6", "Pick a procedure", kNotTyping},
-    {Screen::New, Command::PickLine, "7", "Pick a procedure", kNotTyping},
-    {Screen::New, Command::PickLine, "8", "Pick a procedure", kNotTyping},
-    {Screen::New, Command::PickLine, "9", "Pick a procedure", kNotTyping},
-    {Screen::New, Command::PickLine, "0", "Pick a procedure", kNotTyping},
+    // With Alt, for a digit alone may begin the code of a procedure that is being searched.
+    {Screen::New, Command::PickLine, "Alt+1", "Pick a procedure", kAlways},
+    {Screen::New, Command::PickLine, "Alt+2", "Pick a procedure", kAlways},
+    {Screen::New, Command::PickLine, "Alt+3", "Pick a procedure", kAlways},
+    {Screen::New, Command::PickLine, "Alt+4", "Pick a procedure", kAlways},
+    {Screen::New, Command::PickLine, "Alt+5", "Pick a procedure", kAlways},
+    {Screen::New, Command::PickLine, "Alt+6", "Pick a procedure", kAlways},
+    {Screen::New, Command::PickLine, "Alt+7", "Pick a procedure", kAlways},
+    {Screen::New, Command::PickLine, "Alt+8", "Pick a procedure", kAlways},
+    {Screen::New, Command::PickLine, "Alt+9", "Pick a procedure", kAlways},
+    {Screen::New, Command::PickLine, "Alt+0", "Pick a procedure", kAlways},
 
     {Screen::Case, Command::Scan, "Enter", "Scan", kNotTyping},
     {Screen::Case, Command::CancelScan, "Ctrl+.", "Stop scanning", kAlways},
@@ -72,12 +73,12 @@ constexpr KeyBinding kKeys[] = {
     {Screen::Review, Command::Send, "F12", "Send", kAlways},
     {Screen::Outbox, Command::Open, "Enter", "Open", kAlways},
     {Screen::Outbox, Command::SendNow, "F12", "Send now", kAlways},
-    {Screen::Outbox, Command::Park, "F9", "Set aside", kAlways},
+    {Screen::Outbox, Command::Park, "F9", "Hold this one back", kAlways},
     {Screen::Outbox, Command::Pause, "F7", "Pause or go on", kAlways},
 };
 
-// What the key cap shows, where that is shorter than the name.
-std::string capOf(const std::string& key) {
+// What stands on the key, where that is shorter than its name.
+std::string shortened(const std::string& key) {
     if (key == "Enter") return "⏎";
     if (key == "Backspace") return "⌫";
     if (key == "Space") return "␣";
@@ -98,9 +99,11 @@ std::string keyOf(Screen screen, Command command) {
     return found == std::end(kKeys) ? "" : found->key;
 }
 
+std::string capOf(Screen screen, Command command) { return shortened(keyOf(screen, command)); }
+
 std::string withKey(const std::string& label, Screen screen, Command command) {
     const auto key = keyOf(screen, command);
-    return key.empty() ? label : label + " " + capOf(key);
+    return key.empty() ? label : label + " " + shortened(key);
 }
 
 } // namespace quay

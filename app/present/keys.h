@@ -56,6 +56,7 @@ struct KeyBinding {
 
 std::span<const KeyBinding> keyTable();
 std::string keyOf(Screen screen, Command command);                             // "F12"; empty when there is none
+std::string capOf(Screen screen, Command command);                             // as it stands on the key: "⏎", "Del"
 std::string withKey(const std::string& label, Screen screen, Command command); // "Gửi F12"
 
 } // namespace quay

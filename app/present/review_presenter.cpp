@@ -11,16 +11,8 @@ namespace quay {
 namespace {
 
 std::string detailOf(const ChecklistLine& line) {
-    if (line.pages > 0) return pagesAndBytes(line.pages, line.bytes);
-    switch (line.state) {
-    case LineState::Presented: return tr("original seen");
-    case LineState::ToPresent: return tr("to be shown");
-    case LineState::Missing: return tr("missing");
-    case LineState::NotNeeded: return tr("not needed");
-    case LineState::Done:
-    case LineState::Doubtful: return "";
-    }
-    return "";
+    const auto word = wordOf(line.state);
+    return line.pages > 0 ? word + " · " + pagesAndBytes(line.pages, line.bytes) : word;
 }
 
 // What was overridden, and why: the one who receives the dossier may ask.
@@ -52,10 +44,11 @@ std::vector<ReviewRow> rowsOf(const CheckResult& result, const Procedure& proced
     }
     for (const auto& document : dossier.documents) {
         if (procedure.requirement(document.requirement) || document.pages.empty()) continue;
-        rows.push_back({.mark = kDoneMark,
-                        .name = document.title.empty() ? tr("Other paper") : document.title,
-                        .detail = pagesAndBytes(static_cast<int>(document.pages.size()), 0),
-                        .remarks = remarksOf(document)});
+        rows.push_back(
+            {.mark = kDoneMark,
+             .name = document.title.empty() ? tr("Other paper") : document.title,
+             .detail = wordOf(LineState::Done) + " · " + pagesAndBytes(static_cast<int>(document.pages.size()), 0),
+             .remarks = remarksOf(document)});
     }
     return rows;
 }
@@ -101,7 +94,7 @@ void ReviewPresenter::refresh() {
     const auto result = check(procedure, dossier, {.maxFileBytes = limit});
     state_.title = nameOf(procedure) + " · " + dossier.code;
     state_.applicant = dossier.applicant.fullName;
-    state_.due = dueText(services_, dossier, procedure);
+    state_.due = dueDay(services_, dossier, procedure);
     state_.fee = feeText(procedure, services_.config.tariff, dossier.pageCount());
     state_.rows = rowsOf(result, procedure, dossier);
     state_.limit = limit == 0 ? tr("any size of file") : tr("at most {0} a file", {formatBytes(limit)});

@@ -49,8 +49,22 @@ std::string markOf(LineState state) {
     case LineState::Presented: return kDoneMark;
     case LineState::Missing: return kMissingMark;
     case LineState::Doubtful: return kDoubtMark;
+    case LineState::BeingMade: return kWaitMark;
     case LineState::NotNeeded: return kNotNeededMark;
     case LineState::ToPresent: return kPresentMark;
+    }
+    return "";
+}
+
+std::string wordOf(LineState state) {
+    switch (state) {
+    case LineState::Done: return tr("there");
+    case LineState::Missing: return tr("missing");
+    case LineState::Doubtful: return tr("look again");
+    case LineState::BeingMade: return tr("being made");
+    case LineState::NotNeeded: return tr("not needed");
+    case LineState::ToPresent: return tr("to be shown");
+    case LineState::Presented: return tr("original seen");
     }
     return "";
 }
@@ -93,9 +107,9 @@ std::string pagesAndBytes(int pages, std::uint64_t bytes) {
     return bytes == 0 ? count : count + " · " + formatBytes(bytes);
 }
 
-std::string dueText(Services& services, const Dossier& dossier, const Procedure& procedure) {
+std::string dueDay(const Services& services, const Dossier& dossier, const Procedure& procedure) {
     const auto received = dossier.received == Instant{} ? services.clock.now() : dossier.received;
-    return tr("due {0}", {dayMonth(services.workingDays.due(procedure.deadline, received, services.config.dueCutoff))});
+    return dayMonth(services.workingDays.due(procedure.deadline, received, services.config.dueCutoff));
 }
 
 std::string feeText(const Procedure& procedure, const CertifiedCopyTariff& tariff, int pages) {

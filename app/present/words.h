@@ -13,6 +13,7 @@ inline constexpr const char *kDoneMark = "✓", *kMissingMark = "○", *kDoubtMa
                             *kPresentMark = "□", *kUpMark = "↑", *kWaitMark = "…";
 
 std::string markOf(LineState state);
+std::string wordOf(LineState state);                          // beside the mark: "thiếu"
 std::string dayMonth(Date date);                              // "24/11"
 std::string clockTime(Instant instant);                       // "09:42", in Viet Nam
 std::string timeOrDay(Instant instant, Date today);           // "09:42", or "22/11" when not that day
@@ -26,8 +27,8 @@ std::string nameOf(const DeviceInfo& device); // drivers name themselves; ours i
 // The requirement's or field's name a finding is about; empty where it has none.
 std::string subjectOf(const Finding& finding, const Procedure& procedure, const Dossier& dossier);
 
-std::string pagesAndBytes(int pages, std::uint64_t bytes); // "2 trang · 98 KB"
-std::string dueText(Services& services, const Dossier& dossier, const Procedure& procedure);
+std::string pagesAndBytes(int pages, std::uint64_t bytes);                                        // "2 trang · 98 KB"
+std::string dueDay(const Services& services, const Dossier& dossier, const Procedure& procedure); // "24/11"
 std::string feeText(const Procedure& procedure, const CertifiedCopyTariff& tariff, int pages);
 CheckLimits limitsOf(const Services& services); // of the default destination
 

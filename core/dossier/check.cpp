@@ -173,8 +173,8 @@ std::uint64_t bytesOf(const Document& document) {
     return bytes;
 }
 
-// Adds what is to be said about a document; true when any of it is more than a note.
-bool checkDocument(Work& work, const Document& document) {
+// Adds what is to be said about a document, and how its line stands because of it.
+LineState checkDocument(Work& work, const Document& document) {
     const auto before = work.result.findings.size();
     for (std::size_t i = 0; i < document.pages.size(); ++i) checkPage(work, document, i);
     const auto bytes = bytesOf(document);
@@ -185,8 +185,14 @@ bool checkDocument(Work& work, const Document& document) {
         finding.threshold = static_cast<double>(work.limits.maxFileBytes);
         work.result.findings.push_back(std::move(finding));
     }
-    return std::any_of(work.result.findings.begin() + static_cast<std::ptrdiff_t>(before), work.result.findings.end(),
-                       [](const Finding& each) { return each.severity != Severity::Note; });
+    LineState state = LineState::Done;
+    for (std::size_t i = before; i < work.result.findings.size(); ++i) {
+        const Finding& each = work.result.findings[i];
+        if (each.severity == Severity::Note) continue;
+        if (each.code != FindingCode::NotRendered) return LineState::Doubtful;
+        state = LineState::BeingMade;
+    }
+    return state;
 }
 
 // --- the checklist
@@ -252,17 +258,18 @@ void checkRequirement(Work& work, const Requirement& paper) {
     ChecklistLine line;
     line.requirement = paper.id;
     line.pages = pagesOf(work.dossier, paper.id);
-    bool doubtful = false;
+    LineState papers = LineState::Done; // the worst of its documents
     for (const auto* document : documentsOf(work.dossier, paper.id)) {
         line.bytes += bytesOf(*document);
-        doubtful = checkDocument(work, *document) || doubtful;
+        const auto state = checkDocument(work, *document);
+        if (papers != LineState::Doubtful && state != LineState::Done) papers = state;
     }
     if (paper.role == Role::Present)
         line.state = presentLine(work, paper);
     else if (!isSatisfied(work, paper))
         line.state = missingLine(work, paper);
     else
-        line.state = doubtful ? LineState::Doubtful : LineState::Done;
+        line.state = papers;
     if (paper.role != Role::Present) checkCopies(work, paper, line.pages);
     work.result.lines.push_back(line);
 }

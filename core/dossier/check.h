@@ -6,7 +6,8 @@
 
 namespace quay {
 
-enum class LineState { Done, Missing, Doubtful, NotNeeded, ToPresent, Presented };
+// BeingMade: nothing is wrong with its pages, but the finished ones are not there yet: there is nothing to look at.
+enum class LineState { Done, Missing, Doubtful, BeingMade, NotNeeded, ToPresent, Presented };
 
 struct ChecklistLine { // one line of the checklist, in the procedure's order
     std::string requirement;

@@ -37,6 +37,10 @@ def open_dossier(desk):
     desk.key("ctrl+n")
     desk.wait_focus("find")
     desk.shot("04-new")
+    desk.key("alt+2")  # a procedure of the first ten, though the search has the focus
+    desk.wait_focus("card")
+    desk.key("ctrl+f")
+    desk.wait_focus("find")
     desk.type("khai sinh")
     desk.wait("the procedure first", lambda: "1.001193" in desk.rows("procedures")[0])
     desk.key("Return")
@@ -73,6 +77,7 @@ def scan_line(desk, name, pages):
 
 def scan(desk):
     desk.usable("scan")
+    desk.row_with("papers", say("Tờ khai đăng ký", "declaration (paper)"), say("thiếu", "missing"))
     desk.shot("06-case-empty")
     scan_line(desk, say("Tờ khai đăng ký", "declaration (paper)"), 2)
     done(desk, say("Tờ khai đăng ký", "declaration (paper)"))
@@ -123,6 +128,7 @@ def keys_and_rest(desk):
     desk.wait_focus("page")
     desk.key("F9")  # put aside; it is found again on the first screen
     desk.row_with("to-do", "Nguyễn Thị Hoa")
+    desk.wait("the devices by name", lambda: say("Tập dượt", "Training") in desk.label("device-line"))
     desk.shot("12-home-to-do")
     desk.type("Nguyen Thi Hoa")
     desk.row_with("today", "Nguyễn Thị Hoa")

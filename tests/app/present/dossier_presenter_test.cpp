@@ -29,7 +29,7 @@ TEST_CASE("the checklist marks what is there, missing, to be shown and not neede
     const DossierPresenter presenter(*office.services, dossier.id, office.redraw);
     CHECK(rowOf(presenter, kDeclaration).mark == kMissingMark);
     CHECK(rowOf(presenter, kBirthPaper).state != LineState::Missing);
-    CHECK(rowOf(presenter, kBirthPaper).detail.starts_with("2 trang · "));
+    CHECK(rowOf(presenter, kBirthPaper).detail.starts_with("xem lại · 2 trang · "));
     CHECK(rowOf(presenter, "1.001193-KQ003159").mark == kNotNeededMark);
     CHECK(rowOf(presenter, "1.001193-KQ004946").mark == kPresentMark);
     CHECK(rowOf(presenter, "1.001193-KQ004946").detail == "xuất trình");

@@ -221,7 +221,7 @@ TEST_CASE("a page that is not rendered yet blocks") {
     page.rendered = {};
     const auto result = check(procedure({paper("a")}), withPage(page));
     CHECK(findings(result) == "! not_rendered a");
-    CHECK(states(result) == "a doubtful");
+    CHECK(states(result) == "a being_made");
 }
 
 TEST_CASE("the same original twice in a document is a doubt") {
@@ -335,4 +335,13 @@ TEST_CASE("an abandoned child needs the record and no birth notification") {
     auto filed = dossier({document("1.001193-KQ003204", 1), document("1.001193-KQ003208", 1)});
     filed.fields = birthFields();
     CHECK(check(birth(), filed).complete());
+}
+
+TEST_CASE("a page under way is nothing to look at, a doubtful one beside it is") {
+    auto under = goodPage("p");
+    under.rendered = {};
+    auto papers = withPage(under);
+    CHECK(states(check(procedure({paper("a")}), papers)) == "a being_made");
+    papers.documents[0].pages.push_back(remarked("blurred"));
+    CHECK(states(check(procedure({paper("a")}), papers)) == "a doubtful");
 }

@@ -70,7 +70,7 @@ inline Dossier withPage(Page page) {
 }
 
 inline std::string_view nameOfState(LineState state) {
-    static constexpr std::string_view kNames[] = {"done",       "missing",    "doubtful",
+    static constexpr std::string_view kNames[] = {"done",       "missing",    "doubtful", "being_made",
                                                   "not_needed", "to_present", "presented"};
     return kNames[static_cast<int>(state)];
 }
