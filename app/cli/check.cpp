@@ -2,11 +2,9 @@
 #include "app/cli/find.h"
 #include "app/cli/output.h"
 #include "app/cli/verbs.h"
-#include "app/text/messages.h"
 #include "app/text/tr.h"
 
 #include <CLI/CLI.hpp>
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace quay {
@@ -21,9 +19,7 @@ ExitCode run(Session& session, const std::string& name) {
     if (session.options().json) {
         printJson(jsonOf(result));
     } else {
-        for (const auto& finding : result.findings)
-            printLine(fmt::format("{} {}", finding.severity == Severity::Blocking ? "○" : "!",
-                                  sentence(finding, subjectName(procedure, finding))));
+        for (const auto& line : linesOf(result, procedure, dossier)) printLine(line);
         printLine(result.complete() ? tr("The dossier is complete.") : tr("The dossier is not complete yet."));
     }
     return result.complete() ? ExitCode::Ok : ExitCode::NotReady;

@@ -7,6 +7,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include <string>
+#include <vector>
 
 namespace quay {
 
@@ -24,7 +25,6 @@ Json jsonOf(const Finding& finding);
 Json jsonOf(const Delivery& delivery);
 Json jsonOf(const DeviceInfo& info);
 
-// The name of the requirement or field that a finding speaks of, in the person's language.
-std::string subjectName(const Procedure& procedure, const Finding& finding);
+std::vector<std::string> linesOf(const CheckResult& result, const Procedure& procedure, const Dossier& dossier);
 
 } // namespace quay
