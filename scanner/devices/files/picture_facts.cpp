@@ -77,9 +77,14 @@ PictureFacts readJpeg(ByteView bytes, const std::string& name) {
     return facts;
 }
 
+std::uint64_t bitsPerPixel(ByteView header) {                   // of the chunk IHDR, its name included
+    constexpr std::uint64_t kSamples[] = {1, 0, 3, 1, 2, 0, 4}; // by colour type
+    return numberAt(header, 12, 1).value_or(0) * kSamples[std::min(numberAt(header, 13, 1).value_or(0), 6u)];
+}
+
 PictureFacts readPng(ByteView bytes, const std::string& name) {
     PictureFacts facts{.type = "image/png"};
-    bool pixels = false;
+    std::uint64_t coded = 0, bits = 0;
     for (std::size_t at = 8;;) {
         const auto length = need(numberAt(bytes, at, 4), name);
         if (bytes.size() - at < 12 || bytes.size() - at - 12 < length) damaged(name, "ends inside a chunk");
@@ -88,15 +93,19 @@ PictureFacts readPng(ByteView bytes, const std::string& name) {
         if (hasTextAt(chunk, 0, "IHDR")) {
             facts.width = static_cast<int>(need(numberAt(chunk, 4, 4), name) & 0x7FFFFFFF);
             facts.height = static_cast<int>(need(numberAt(chunk, 8, 4), name) & 0x7FFFFFFF);
+            bits = bitsPerPixel(chunk);
         }
         if (hasTextAt(chunk, 0, "pHYs") && numberAt(chunk, 12, 1) == 1u)
             facts.dpi = numberAt(chunk, 4, 4).value_or(0) * 0.0254;
         if (hasTextAt(chunk, 0, "eXIf")) facts.camera |= readExif(chunk.subspan(4)).camera;
-        pixels |= hasTextAt(chunk, 0, "IDAT");
+        if (hasTextAt(chunk, 0, "IDAT")) coded += length;
         if (hasTextAt(chunk, 0, "IEND")) break;
         at += 12 + length;
     }
-    if (facts.width == 0 || facts.height == 0 || !pixels) damaged(name, "has no picture in it");
+    if (facts.width == 0 || facts.height == 0 || coded == 0) damaged(name, "has no picture in it");
+    // Deflate makes at most 1032 bytes of one. Beyond what we take the size alone is reason enough to refuse it.
+    const auto pixels = static_cast<std::uint64_t>(facts.width) * static_cast<std::uint64_t>(facts.height);
+    if (pixels <= kMaxPicturePixels && pixels * bits / 8 / 1032 > coded) damaged(name, "too few bytes for its size");
     return facts;
 }
 
