@@ -11,7 +11,7 @@ constexpr double kClear = 1.6;
 
 // A paper found on the glass is straight by its own sides; its text is straighter where it is plain to see, and
 // sides and text that are further apart than this are a slanted logo, or a torn side.
-constexpr double kPlain = 2.5, kNear = 1.5;
+constexpr double kPlain = 2.5, kNear = 1;
 
 void measureSkew(PageLook& look, Facts& facts) {
     const TextLines& lines = look.across().energy >= look.upwards().energy ? look.across() : look.upwards();
