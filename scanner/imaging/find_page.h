@@ -13,7 +13,7 @@ struct FoundPage {
     double confidence = 0;       // 0..1: below kCertainPage a person should look
 };
 // Below this the corners are shown for correction; below kAnyPage there is no page worth cutting out.
-inline constexpr double kCertainPage = 0.5, kAnyPage = 0.15;
+inline constexpr double kCertainPage = 0.5, kAnyPage = 0.3;
 
 // None: no paper here. A photo of 12 megapixels takes some 60 ms, a preview of 480 pixels 10 ms.
 std::optional<FoundPage> findPage(const cv::Mat& bgr);

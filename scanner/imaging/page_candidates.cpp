@@ -9,6 +9,7 @@ namespace {
 
 // Samples near a corner see the neighbour's edge: leave this share of a side out.
 constexpr double kCornerMargin = 0.03;
+constexpr double kReachFrom = 0.02, kReachTo = 0.14;         // of the side, within its ends
 constexpr double kOvershootFrom = 0.04, kOvershootTo = 0.16; // of the side, beyond its ends
 // A side whose outside cannot be seen is believed from this support on: else the paper goes on outside.
 constexpr double kBelievedEdge = 0.7;
@@ -17,6 +18,7 @@ constexpr double kBandNear = 0.012, kBandFar = 0.03; // of the diagonal
 struct SideEvidence {
     double edge = 0, contrast = 0;
     std::array<double, 2> overshoot{}; // beyond its first and its last corner
+    std::array<double, 2> reach{};     // support just before its first and its last corner
     double lighter = 0;                // the paper than what lies outside, -1..1
     double bright = 0;                 // the paper, among all of the picture
     bool frame = false;                // the paper goes on outside the picture
@@ -71,6 +73,8 @@ private:
         side.overshoot = {evidence.edge(from - kOvershootTo * run, from - kOvershootFrom * run),
                           evidence.edge(to + kOvershootFrom * run, to + kOvershootTo * run)};
         side.edge = evidence.edge(first, last);
+        side.reach = {evidence.edge(from + kReachFrom * run, from + kReachTo * run),
+                      evidence.edge(to - kReachTo * run, to - kReachFrom * run)};
         side.bounded = !lines_[lineIndex].frame && out.inside >= 0.3;
         side.frame = lines_[lineIndex].frame || (!side.bounded && side.edge < kBelievedEdge);
         if (!side.bounded) return side;
@@ -84,7 +88,7 @@ private:
 
     static PageEvidence together(const std::array<SideEvidence, 4>& sides) {
         PageEvidence page;
-        std::vector<double> edges;
+        std::vector<double> edges, reach;
         std::array<double, 8> ends{};
         double bounded = 0;
         for (std::size_t k = 0; k < 4; ++k) {
@@ -94,6 +98,7 @@ private:
             page.bright += side.bright / 4;
             page.hidden += side.frame;
             if (!side.frame) edges.push_back(side.edge);
+            if (!side.frame) reach.insert(reach.end(), side.reach.begin(), side.reach.end());
             if (!side.bounded) continue;
             ++bounded;
             page.contrast += side.contrast;
@@ -106,6 +111,8 @@ private:
         page.weakEdges = edges.size() == 1 ? edges[0] : (edges[0] + edges[1]) / 2;
         for (const double edge : edges) page.edge += edge / static_cast<double>(edges.size());
         std::sort(ends.begin(), ends.end());
+        std::sort(reach.begin(), reach.end());
+        page.corners = (reach[0] + reach[1]) / 2;
         page.overshoot = (ends[6] + ends[7]) / 2;
         return page;
     }
@@ -124,9 +131,9 @@ struct Weight {
 // 140 painted scenes (wood, cloth, steel, white, tiles; other sheets, hands, shadows, bows). Seven more terms
 // (evenness of the paper and of the desk, empty margins, worst contrast ...) changed nothing and were left out.
 const Weight kWeights[] = {
-    {&PageEvidence::edge, 2.2},       {&PageEvidence::weakEdges, 2.35}, {&PageEvidence::contrast, 0.6},
-    {&PageEvidence::overshoot, -0.8}, {&PageEvidence::extent, 1.8},     {&PageEvidence::hidden, -0.9},
-    {&PageEvidence::lighter, 0.7},    {&PageEvidence::bright, 1.0},
+    {&PageEvidence::edge, 2.0},     {&PageEvidence::weakEdges, 2.0},   {&PageEvidence::contrast, 0.35},
+    {&PageEvidence::corners, 0.65}, {&PageEvidence::overshoot, -0.85}, {&PageEvidence::extent, 2.2},
+    {&PageEvidence::hidden, -0.95}, {&PageEvidence::lighter, 0.75},    {&PageEvidence::bright, 1.0},
 };
 
 } // namespace
@@ -141,9 +148,16 @@ std::vector<PageCandidate> pageCandidates(const Proposals& proposals, const Edge
     const Judge judge(proposals.lines, field);
     std::vector<PageCandidate> found;
     found.reserve(proposals.sketches.size());
-    for (const Sketch& sketch : proposals.sketches) found.push_back(judge(sketch));
-    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.score > b.score; });
-    return found;
+    std::vector<std::pair<double, std::size_t>> order; // there are ten thousand: moving them about would take longest
+    for (const Sketch& sketch : proposals.sketches) {
+        found.push_back(judge(sketch));
+        order.emplace_back(-found.back().score, order.size());
+    }
+    std::sort(order.begin(), order.end());
+    std::vector<PageCandidate> best;
+    best.reserve(found.size());
+    for (const auto& [score, index] : order) best.push_back(found[index]);
+    return best;
 }
 
 } // namespace quay

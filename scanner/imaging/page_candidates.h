@@ -12,6 +12,7 @@ struct PageEvidence {
     double edge = 0, weakEdges = 0; // support: all sides, the two weakest
     double contrast = 0;            // inside against outside, over their spread
     double overshoot = 0;           // edges that run on beyond the corners: the two worst ends
+    double corners = 0;             // support right before the corners: the two worst ends of sides
     double extent = 0;              // root of the share of the picture
     double hidden = 0;              // sides that lie outside the picture: 0..4
     double lighter = 0;             // the paper than what lies outside, -1..1

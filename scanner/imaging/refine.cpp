@@ -15,8 +15,9 @@ constexpr double kWideBand = 0.024, kNarrowBand = 0.006, kCornerBand = 0.008;
 // On a small page the first lines of print are near: no wider than this share of its shortest side.
 constexpr double kOfSide = 0.06;
 constexpr double kEnd = 0.28; // of a side, at a corner: short enough that a bent sheet is straight there
-// A side is straight when this share of its path lies within this much of a line, of the side's length.
-constexpr double kStraightShare = 0.75, kStraightWithin = 0.0035;
+// A side is straight when this share of what is seen near the line found at work size agrees on one line; or when
+// this share of its path lies within this much of a line, of the side's length.
+constexpr double kStraightConsensus = 0.6, kStraightShare = 0.75, kStraightWithin = 0.0035;
 
 bool movedFar(const Quad& a, const Quad& b, double limit) {
     for (std::size_t k = 0; k < 4; ++k)
@@ -83,6 +84,12 @@ FollowedSides followedSides(const cv::Mat& picture, const Quad& quad, const std:
         first[k] = last[k] = lineThrough(task.a, task.b);
         rough.straight[k] = true;
         if (frame[k]) continue;
+        SideTask near = task;
+        near.band = std::max(4.0, kNarrowBand * diagonal(picture.size()));
+        if (const auto line = fittedSide(picture, near, kStraightConsensus)) {
+            first[k] = last[k] = *line;
+            continue;
+        }
         const TracedSide side = tracedSide(picture, task);
         if (side.share < 0.4) continue;
         const double tolerance = std::max(1.5, kStraightWithin * sideLength(quad, k));

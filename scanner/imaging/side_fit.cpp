@@ -9,9 +9,11 @@
 namespace quay {
 namespace {
 
-constexpr double kLeastStep = 4;      // Lab levels: a weaker step on a profile is noise
-constexpr double kOfStrongest = 0.35; // a second edge on a profile counts from this share of the strongest
-constexpr std::size_t kPeaksPerProfile = 4;
+constexpr double kLeastStep = 4; // Lab levels: a weaker step on a profile is noise
+// A second edge on a profile counts from this share of the strongest; or of twice a clear step, as the step from a
+// pale page to a pale desk is a tenth of that from paper to print.
+constexpr double kOfStrongest = 0.35;
+constexpr std::size_t kPeaksPerProfile = 6;
 constexpr int kTrials = 300;
 // A step this strong is as good as any stronger one: print inside the page must not outvote its pale edge.
 constexpr double kClearStep = 16;
@@ -52,19 +54,30 @@ cv::Mat profiles(const cv::Mat& bgr, const SideTask& task, int reach, double ste
 
 bool isOutside(const cv::Vec3b& colour) { return colour == cv::Vec3b(0, 0, 1); }
 
-// Strength of the colour step at each position of a profile, over `half` pixels on each side.
+// Strength of the colour step at each position of a profile, over `half` pixels on each side. It must last: beyond a
+// printed line the paper goes on, beyond the paper's edge it does not.
 std::vector<double> stepStrength(const cv::Mat& colours, int row, int half) {
+    constexpr int kLasting = 5; // times `half`
+    constexpr double kOfLasting = 1.6;
     const int count = colours.cols;
     std::vector<double> strength(static_cast<std::size_t>(count), 0);
+    std::vector<cv::Vec3f> sum(static_cast<std::size_t>(count) + 1);
+    int first = 0, last = count; // what is inside the picture is one stretch
     const auto* line = colours.ptr<cv::Vec3b>(row);
-    for (int j = half; j + half < count; ++j) {
-        cv::Vec3f step;
-        bool seen = true;
-        for (int k = 1; k <= half; ++k) {
-            seen = seen && !isOutside(line[j - k]) && !isOutside(line[j + k]);
-            step += (cv::Vec3f(line[j + k]) - cv::Vec3f(line[j - k])).mul(kWeight);
-        }
-        if (seen) strength[static_cast<std::size_t>(j)] = cv::norm(step) / half;
+    while (first < last && isOutside(line[first])) ++first;
+    while (last > first && isOutside(line[last - 1])) --last;
+    for (int j = 0; j < count; ++j)
+        sum[static_cast<std::size_t>(j) + 1] = sum[static_cast<std::size_t>(j)] + cv::Vec3f(line[j]).mul(kWeight);
+    const auto mean = [&](int from, int to) {
+        return (sum[static_cast<std::size_t>(to)] - sum[static_cast<std::size_t>(from)]) /
+               static_cast<float>(to - from);
+    };
+    for (int j = first + half; j + half < last; ++j) {
+        const double here = cv::norm(mean(j + 1, j + 1 + half) - mean(j - half, j));
+        const int wide = std::min({kLasting * half, j - first, last - 1 - j});
+        const int skip = std::min(half, wide - 1);
+        const double lasting = cv::norm(mean(j + 1 + skip, j + 1 + wide) - mean(j - wide, j - skip));
+        strength[static_cast<std::size_t>(j)] = std::min(here, kOfLasting * lasting);
     }
     return strength;
 }
@@ -72,10 +85,10 @@ std::vector<double> stepStrength(const cv::Mat& colours, int row, int half) {
 void addPeaks(const std::vector<double>& strength, Vote vote, int reach, double step, std::vector<Vote>& votes) {
     const double strongest = *std::max_element(strength.begin(), strength.end());
     if (strongest < kLeastStep) return;
+    const double least = kOfStrongest * std::min(strongest, 2 * kClearStep);
     std::vector<std::size_t> peaks;
     for (std::size_t j = 1; j + 1 < strength.size(); ++j)
-        if (strength[j] >= strength[j - 1] && strength[j] > strength[j + 1] && strength[j] > kOfStrongest * strongest)
-            peaks.push_back(j);
+        if (strength[j] >= strength[j - 1] && strength[j] > strength[j + 1] && strength[j] > least) peaks.push_back(j);
     std::sort(peaks.begin(), peaks.end(), [&](std::size_t a, std::size_t b) { return strength[a] > strength[b]; });
     peaks.resize(std::min(peaks.size(), kPeaksPerProfile));
     for (const std::size_t j : peaks) {

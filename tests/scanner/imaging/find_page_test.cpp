@@ -95,6 +95,22 @@ TEST_CASE("a page is found, not the part of it below a coloured band") {
     CHECK(cornerError(found->quad, scene.corners, scene.frame) < kClose);
 }
 
+TEST_CASE("of two sheets that lie askew on each other the upper one is found") {
+    Scene under = turned(4), over = turned(9);
+    under.desk = {60, 60, 70};
+    const cv::Mat below = paintedScene(paintedPaper({}), under);
+    const cv::Mat above = paintedScene(paintedPaper({}), over);
+    cv::Mat cover(below.size(), CV_8U, cv::Scalar(0)), both = below.clone();
+    std::vector<cv::Point> outline;
+    for (const cv::Point2d p : over.corners) outline.emplace_back(cvRound(p.x), cvRound(p.y));
+    cv::fillConvexPoly(cover, outline, cv::Scalar(255));
+    both -= cv::Scalar::all(25); // the sheet below lies in the shade of the upper one
+    above.copyTo(both, cover);
+    const auto found = findPage(both);
+    REQUIRE(found);
+    CHECK(cornerError(found->quad, over.corners, over.frame) < kClose);
+}
+
 TEST_CASE("a card that fills a twentieth of the picture is found") {
     Scene scene;
     scene.corners = placed(scene.frame, {400, 252}, 25);
