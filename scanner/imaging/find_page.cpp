@@ -12,11 +12,14 @@ namespace quay {
 namespace {
 
 constexpr int kWorkLength = 480, kShrunkLength = 1200;
+// A quarter less time in a preview of 300 pixels, for a mean IoU of 0.977 instead of 0.978 on 34 photographs; in full
+// pictures the longest lines of a dense text would push out a side.
+constexpr std::size_t kLines = 40, kQuickLines = 28;
 constexpr std::size_t kMostPages = 12;
 // Further papers beside the best. Stricter than for one paper, which must be somewhere, if anywhere: a mat, a book or
 // a picture on the wall is a rectangle, too. Papers laid down together are alike, and wholly in sight.
-constexpr double kLeastOfBest = 0.4;  // of the best one's area, and the other way round
-constexpr double kSamePaper = 0.55;   // of its brightness
+constexpr double kLeastOfBest = 0.4; // of the best one's area, and the other way round
+constexpr double kSamePaper = 0.55;  // of its brightness
 constexpr double kFurtherPage = 0.6; // confidence
 
 bool anything(const PageCandidate&) { return true; }
@@ -34,7 +37,7 @@ struct Picture {
     explicit Picture(const cv::Mat& picture)
         // Whole factors are several times quicker than others, and the search needs no more pixels.
         : bgr(picture), factor(std::max(1, std::max(bgr.cols, bgr.rows) / kShrunkLength)),
-          shrunk(shrunkBy(bgr, factor)), search(shrunk, kWorkLength) {}
+          shrunk(shrunkBy(bgr, factor)), search(shrunk, kWorkLength, kLines) {}
 
     FoundPage refined(PageSearch::Followed found) const {
         for (cv::Point2d& p : found.sides.quad) p = rescaled(p, factor);
@@ -83,7 +86,7 @@ void inReadingOrder(std::vector<FoundPage>& pages) {
 } // namespace
 
 std::optional<FoundPage> findPageQuickly(const cv::Mat& bgr, int workLength) {
-    const PageSearch search(bgr, workLength);
+    const PageSearch search(bgr, workLength, kQuickLines);
     if (search.empty()) return {};
     const PageCandidate& best = search.candidates().front();
     FoundPage page{best.quad, best.frame, search.confidence(best, anything)};

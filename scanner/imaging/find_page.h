@@ -15,7 +15,7 @@ struct FoundPage {
 // Below this the corners are shown for correction; below kAnyPage there is no page worth cutting out.
 inline constexpr double kCertainPage = 0.5, kAnyPage = 0.3;
 
-// None: no paper here. A photo of 12 megapixels takes some 60 ms, a preview of 480 pixels 10 ms.
+// None: no paper here. A photo of 12 megapixels takes some 45 ms, quickly at 300 pixels 12 ms.
 std::optional<FoundPage> findPage(const cv::Mat& bgr);
 // All papers that lie side by side, in reading order: the one findPage finds, and others like it that are certain.
 std::vector<FoundPage> findPages(const cv::Mat& bgr);

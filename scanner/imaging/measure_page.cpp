@@ -61,7 +61,7 @@ void shapeScan(PageLook& look, Facts& facts) {
 
 } // namespace
 
-const Measure kFindPage{"find2", find};
+const Measure kFindPage{"find3", find};
 const Measure kScanShape{"shape2", shapeScan};
 
 } // namespace quay

@@ -9,7 +9,6 @@
 namespace quay {
 namespace {
 
-constexpr std::size_t kLines = 40;
 // Two finds are the same when no corner is further apart than this, of the diagonal.
 constexpr double kSame = 0.05;
 // So many different finds are followed to their edges before the best is chosen.
@@ -36,7 +35,7 @@ bool isWholeFrame(const Quad& quad, cv::Size size) {
     return similar(quad, {cv::Point2d{0, 0}, {right, 0}, {right, bottom}, {0, bottom}}, 0.025 * diagonal(size));
 }
 
-PageSearch::PageSearch(const cv::Mat& picture, int workLength) : picture_(picture) {
+PageSearch::PageSearch(const cv::Mat& picture, int workLength, std::size_t lines) : picture_(picture) {
     const double scale = std::min(1.0, static_cast<double>(workLength) / std::max(picture.cols, picture.rows));
     cv::Mat small = picture, lab;
     if (scale < 1) cv::resize(picture, small, {}, scale, scale, cv::INTER_AREA);
@@ -45,7 +44,7 @@ PageSearch::PageSearch(const cv::Mat& picture, int workLength) : picture_(pictur
     scale_ = static_cast<double>(picture.cols) / small.cols;
     cv::cvtColor(small, lab, cv::COLOR_BGR2Lab);
     field_ = edgeField(lab);
-    candidates_ = pageCandidates(LineProposer(kLines).propose(lab, field_), field_);
+    candidates_ = pageCandidates(LineProposer(lines).propose(lab, field_), field_);
 }
 
 // The same four sides moved: what are they worth now?

@@ -10,8 +10,9 @@ namespace quay {
 
 class PageSearch {
 public:
-    // `picture` is searched at `workLength` pixels and must outlive the search.
-    PageSearch(const cv::Mat& picture, int workLength);
+    // `picture` is searched at `workLength` pixels, for quadrilaterals of its `lines` longest lines; it must outlive
+    // the search.
+    PageSearch(const cv::Mat& picture, int workLength, std::size_t lines);
 
     bool empty() const { return candidates_.empty(); }
     cv::Size size() const { return size_; } // of the work picture; candidates are in its pixels
