@@ -34,11 +34,11 @@ std::string inDefaultLanguage(const char* name, const std::string& text) {
 } // namespace
 
 std::string xmpPacket(const XmpText& text) {
-    std::string packet = "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
-                         "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
-                         "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-                         "<rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n"
-                         "<pdfaid:part>1</pdfaid:part>\n<pdfaid:conformance>B</pdfaid:conformance>\n"
+    std::string packet = "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>"
+                         "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"
+                         "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">"
+                         "<rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">"
+                         "<pdfaid:part>1</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>"
                          "</rdf:Description>\n";
     const std::string words =
         inDefaultLanguage("dc:title", text.title) + inDefaultLanguage("dc:description", text.subject);
@@ -52,7 +52,7 @@ std::string xmpPacket(const XmpText& text) {
         packet += "<rdf:Description rdf:about=\"\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">\n" +
                   element("xmp:CreateDate", text.created) + element("xmp:ModifyDate", text.created) +
                   "</rdf:Description>\n";
-    return packet + "</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>";
+    return packet + "</rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>";
 }
 
 } // namespace quay

@@ -50,9 +50,14 @@ struct Closer {
 
 } // namespace
 
+Bilevel blankBilevel(int width, int height) {
+    Bilevel result{width, height, static_cast<std::size_t>((width + 7) / 8), {}};
+    result.bits.resize(result.stride * static_cast<std::size_t>(height));
+    return result;
+}
+
 Bilevel packed(const cv::Mat& ink) {
-    Bilevel result{ink.cols, ink.rows, static_cast<std::size_t>((ink.cols + 7) / 8), {}};
-    result.bits.resize(result.stride * static_cast<std::size_t>(ink.rows));
+    Bilevel result = blankBilevel(ink.cols, ink.rows);
     for (int y = 0; y < ink.rows; ++y) {
         const uchar* from = ink.ptr(y);
         std::uint8_t* to = result.bits.data() + static_cast<std::size_t>(y) * result.stride;
@@ -60,6 +65,11 @@ Bilevel packed(const cv::Mat& ink) {
             to[x / 8] = static_cast<std::uint8_t>(to[x / 8] | (from[x] != 0) << (7 - x % 8));
     }
     return result;
+}
+
+void setRun(Bilevel& picture, int y, int left, int right) {
+    std::uint8_t* row = picture.bits.data() + static_cast<std::size_t>(y) * picture.stride;
+    for (int x = left; x < right; ++x) row[x / 8] = static_cast<std::uint8_t>(row[x / 8] | 0x80 >> (x % 8));
 }
 
 Bytes encodeG4(const Bilevel& picture) {

@@ -36,6 +36,15 @@ struct Writer {
     }
 };
 
+// The mean of a block and its slowest waves.
+void refineGround(jpeg_compress_struct& info) {
+    constexpr UINT16 kMost[] = {20, 30, 30, 40, 40, 40}; // of the first six, diagonal by diagonal
+    constexpr int kPlaces[] = {0, 1, 8, 16, 9, 2};       // where they are in the table
+    for (JQUANT_TBL* table : {info.quant_tbl_ptrs[0], info.quant_tbl_ptrs[1]})
+        for (std::size_t i = 0; table && i < std::size(kMost); ++i)
+            table->quantval[kPlaces[i]] = std::min(table->quantval[kPlaces[i]], kMost[i]);
+}
+
 // Plain C inside these three: libjpeg leaves them by longjmp.
 bool start(Writer& writer, cv::Size size, int channels, const JpegOptions& options) {
     jpeg_compress_struct& info = writer.info;
@@ -51,6 +60,10 @@ bool start(Writer& writer, cv::Size size, int channels, const JpegOptions& optio
     jpeg_set_defaults(&info);
     jpeg_set_quality(&info, options.quality, TRUE);
     info.optimize_coding = options.ownTables ? TRUE : FALSE;
+    if (options.fineGround) refineGround(info);
+    if (options.fineChroma)
+        for (int c = 1; c < channels; ++c) info.comp_info[c].quant_tbl_no = 0;
+    if (options.progressive) jpeg_simple_progression(&info);
     if (options.fullChroma && channels == 3) info.comp_info[0].h_samp_factor = info.comp_info[0].v_samp_factor = 1;
     if (options.dpi > 0) {
         info.density_unit = 1;

@@ -8,8 +8,11 @@
 namespace quay {
 
 struct JpegOptions {
-    int quality = 78;        // print at 300 dpi shows no ring at arm's length; the size doubles towards 90
-    bool fullChroma = false; // 4:4:4: thin red and blue strokes keep their colour
+    int quality = 78;         // print at 300 dpi shows no ring at arm's length; the size doubles towards 90
+    bool fullChroma = false;  // 4:4:4: thin red and blue strokes keep their colour
+    bool fineChroma = false;  // colours as exact as brightness: the usual table takes a third of a seal's red
+    bool fineGround = false;  // however low the quality, tints are within 2 levels and without steps at the blocks
+    bool progressive = false; // a few percent smaller where a picture has many blocks
     double dpi = 0;
     bool ownTables = true; // 9 % smaller; but every coefficient is in memory until the end
 };

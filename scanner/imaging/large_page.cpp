@@ -3,6 +3,7 @@
 
 #include "scanner/imaging/bilevel.h"
 #include "scanner/imaging/binarise.h"
+#include "scanner/imaging/encode.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -38,14 +39,14 @@ Bilevel drawnBlackAndWhite(const PageDrawing& page, const CancelToken& token) {
 
 bool isLarge(const PageDrawing& page) { return std::int64_t{page.size().width} * page.size().height > kLargePixels; }
 
-PageLayer drawnLayer(const PageDrawing& page, const cv::Mat& look, ColourMode mode, const CancelToken& token) {
+CodedPage drawnPage(const PageDrawing& page, const cv::Mat& look, ColourMode mode, const CancelToken& token) {
     PageLayer layer;
     layer.width = page.size().width;
     layer.height = page.size().height;
     if (mode == ColourMode::BlackWhite) {
         layer.coding = PictureCoding::G4; // JBIG2 would be a quarter smaller and take six times as long
         layer.data = encodeG4(drawnBlackAndWhite(page, token));
-        return layer;
+        return {{layer}, {ColourMode::BlackWhite, page.dpi()}, {}};
     }
     const InkColours colours = inkColours(look);
     const bool grey = mode == ColourMode::Grey || (mode != ColourMode::Colour && colours == InkColours::None);
@@ -60,7 +61,8 @@ PageLayer drawnLayer(const PageDrawing& page, const cv::Mat& look, ColourMode mo
         if (grey) cv::cvtColor(band, band, cv::COLOR_BGR2GRAY);
         return band;
     });
-    return layer;
+    const PageCoding coding{grey ? ColourMode::Grey : ColourMode::Colour, page.dpi(), options.quality};
+    return {{std::move(layer)}, coding, {}};
 }
 
 } // namespace quay

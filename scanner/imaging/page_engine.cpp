@@ -1,12 +1,12 @@
 // The facade. Here OpenCV's exceptions end, and here it is told not to start threads of its own.
 #include "scanner/imaging/page_engine.h"
 
-#include "scanner/imaging/bilevel.h"
 #include "scanner/imaging/binarise.h"
 #include "scanner/imaging/decode.h"
 #include "scanner/imaging/encode.h"
 #include "scanner/imaging/find_page.h"
 #include "scanner/imaging/large_page.h"
+#include "scanner/imaging/page_coding.h"
 #include "scanner/imaging/page_pdf.h"
 #include "scanner/imaging/pipeline.h"
 #include "scanner/imaging/render.h"
@@ -40,28 +40,6 @@ auto guarded(Work work) {
     } catch (const std::bad_alloc&) {
         throw Error(ErrorCode::TooLarge, "imaging: not enough memory for this picture");
     }
-}
-
-PageLayer pictureLayer(const cv::Mat& page, ColourMode mode, double dpi) {
-    PageLayer layer;
-    layer.width = page.cols;
-    layer.height = page.rows;
-    if (mode == ColourMode::BlackWhite) {
-        layer.coding = PictureCoding::Jbig2;
-        layer.data = encodeJbig2(packed(binarised(page, dpi) == 0));
-        return layer;
-    }
-    const InkColours colours = inkColours(page);
-    JpegOptions options;
-    options.dpi = dpi;
-    options.fullChroma = colours == InkColours::Strong;
-    const bool grey = mode == ColourMode::Grey || (mode != ColourMode::Colour && colours == InkColours::None);
-    cv::Mat pixels = page;
-    if (grey) cv::extractChannel(page, pixels, 1);
-    if (grey && colours != InkColours::None) cv::transform(page, pixels, cv::Matx13d(0.114, 0.587, 0.299));
-    layer.coding = grey ? PictureCoding::JpegGrey : PictureCoding::JpegColour;
-    layer.data = encodeJpeg(pixels, options);
-    return layer;
 }
 
 cv::Mat smallPage(const Image& original, const PagePlan& plan, int longSide) {
@@ -128,18 +106,29 @@ Bytes encodeThumbnail(const PreviewImage& picture) {
     return guarded([&] { return encodeJpeg(matOf(picture), {}); });
 }
 
-RenderedPage renderPage(const Original& original, const Facts& facts, const Edits& edits, const CancelToken& token) {
+RenderedPage renderPage(const Original& original, const Facts& facts, const Edits& edits, const CancelToken& token,
+                        const RenderOptions& options) {
     return guarded([&] {
         const PagePlan plan = planOf(original.image(), facts, edits);
         const bool card = std::max(plan.shape.widthMm, plan.shape.heightMm) < kCardLengthMm;
-        const PageDrawing page(original.image(), plan, card ? kCardDpi : kPageDpi);
-        const PageLayers layers{
-            page.widthMm(),
-            page.heightMm(),
-            {isLarge(page) ? drawnLayer(page, smallPage(original.image(), plan, kLookLength), edits.mode, token)
-                           : pictureLayer(page.whole(token), edits.mode, page.dpi())}};
+        const double most = options.mostDpi > 0 ? options.mostDpi : card ? kCardDpi : kPageDpi;
+        const PageDrawing page(original.image(), plan, most);
+        CodedPage coded;
+        if (isLarge(page))
+            coded = drawnPage(page, smallPage(original.image(), plan, kLookLength), edits.mode, token);
+        else
+            coded = codePage(page.whole(token), page.dpi(), {edits.mode, 0, options.quality});
         token.throwIfCancelled();
-        return RenderedPage{pagePdf(layers), page.widthMm(), page.heightMm(), page.size().width, page.size().height};
+        RenderedPage result;
+        result.widthMm = page.widthMm();
+        result.heightMm = page.heightMm();
+        result.pdf = pagePdf({result.widthMm, result.heightMm, std::move(coded.layers)});
+        result.width = page.size().width;
+        result.height = page.size().height;
+        result.mode = coded.coding.mode;
+        result.dpi = coded.coding.dpi;
+        result.quality = coded.coding.quality;
+        return result;
     });
 }
 

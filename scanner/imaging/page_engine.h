@@ -55,14 +55,23 @@ PreviewImage framePicture(const Original& original, int longSide);
 Bytes quickThumbnail(ByteView encoded, const std::string& type, int longSide);
 Bytes encodeThumbnail(const PreviewImage& picture); // JPEG
 
-struct RenderedPage {
-    Bytes pdf; // one page at its true physical size
-    double widthMm = 0, heightMm = 0;
-    int width = 0, height = 0; // of the image inside
+struct RenderOptions {
+    double mostDpi = 0; // 0: 300; for a small card 600
+    int quality = 0;    // of what is JPEG in the page, 1 to 100; 0: as the mode has it
 };
-// One warp from the original to the finished page, then tone, then the page PDF. ColourMode::Mixed is rendered
-// as Auto until a codec of layers exists; Auto is grey where the page has no colour.
-RenderedPage renderPage(const Original& original, const Facts& facts, const Edits& edits, const CancelToken& token);
+
+struct RenderedPage {
+    Bytes pdf; // one page at its true physical size, PDF/A-1b
+    double widthMm = 0, heightMm = 0;
+    int width = 0, height = 0;          // of the pixels it was made of
+    ColourMode mode = ColourMode::Auto; // as chosen: never Auto
+    double dpi = 0;
+    int quality = 0;
+};
+// One warp from the original to the finished page, then tone, then the page PDF. What Auto chooses is written
+// at chosenMode in page_coding.h.
+RenderedPage renderPage(const Original& original, const Facts& facts, const Edits& edits, const CancelToken& token,
+                        const RenderOptions& options = {});
 
 // For the live picture: at most 12 ms on one core (imaging.md, target). Normalised to 0..1 of the frame.
 struct PreviewFind {

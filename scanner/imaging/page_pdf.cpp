@@ -24,7 +24,15 @@ std::string filterOf(const PageLayer& layer) {
                        layer.height);
 }
 
+std::string numbers(const Rgb& colour) {
+    return fmt::format("{:.3f} {:.3f} {:.3f}", colour[0] / 255.0, colour[1] / 255.0, colour[2] / 255.0);
+}
+
 std::string meaningOf(const PageLayer& layer) {
+    if (layer.range)
+        return fmt::format("/ColorSpace [/Separation /Ink /DeviceRGB << /FunctionType 2 /Domain [0 1] /N 1 /C0 [{}] "
+                           "/C1 [{}] >>] /BitsPerComponent 8",
+                           numbers(layer.range->none), numbers(layer.range->full));
     if (layer.ink) return "/ImageMask true /BitsPerComponent 1";
     switch (layer.coding) {
     case PictureCoding::JpegColour: return "/ColorSpace /DeviceRGB /BitsPerComponent 8";
@@ -70,11 +78,14 @@ private:
 
 std::string paintingOf(const PageLayer& layer, std::size_t index, double width, double height) {
     std::string ink;
-    if (layer.ink)
-        ink = fmt::format("{:.3f} {:.3f} {:.3f} rg ", (*layer.ink)[0] / 255.0, (*layer.ink)[1] / 255.0,
-                          (*layer.ink)[2] / 255.0);
-    return fmt::format("q {}{:.3f} 0 0 {:.3f} {:.3f} {:.3f} cm /L{} Do Q\n", ink, (layer.right - layer.left) * width,
-                       (layer.bottom - layer.top) * height, layer.left * width, (1 - layer.bottom) * height, index);
+    if (layer.ink) ink = numbers(*layer.ink) + " rg ";
+    // Splash, the renderer of Poppler, gives a picture that ends on the edge of a pixel the next one, too, and doubles
+    // a column somewhere inside to fill it.
+    constexpr double kInset = 0.005; // points
+    return fmt::format("q {}{:.3f} 0 0 {:.3f} {:.3f} {:.3f} cm /L{} Do Q\n", ink,
+                       (layer.right - layer.left) * width - 2 * kInset,
+                       (layer.bottom - layer.top) * height - 2 * kInset, layer.left * width + kInset,
+                       (1 - layer.bottom) * height + kInset, index);
 }
 
 } // namespace

@@ -15,11 +15,16 @@ enum class PictureCoding { JpegColour, JpegGrey, G4, Jbig2 };
 
 using Rgb = std::array<std::uint8_t, 3>;
 
+struct InkRange { // what 0 and 255 of a grey picture stand for
+    Rgb none = {}, full = {};
+};
+
 struct PageLayer { // one picture on the page
     PictureCoding coding = PictureCoding::JpegColour;
     Bytes data;
     int width = 0, height = 0;                       // pixels
     double left = 0, top = 0, right = 1, bottom = 1; // where it lies, in parts of the page
+    std::optional<InkRange> range = {};              // JpegGrey only: shades of one ink
     std::optional<Rgb> ink = {}; // two levels only: paint what is ink in this colour, leave the rest as it is
 };
 

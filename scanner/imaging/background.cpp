@@ -1,0 +1,276 @@
+// Ink is filled from what is round it and grain becomes flat paper before anything is coded: neither is seen, both
+// would cost most of the bytes.
+#include "scanner/imaging/background.h"
+
+#include "scanner/imaging/encode.h"
+
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
+
+namespace quay {
+namespace {
+
+constexpr double kSquareCmPerCell = 0.0677 * 0.0677;
+constexpr std::size_t kMostRegions = 24;
+// Two boxes become one when that adds at most this many cells of nothing: a picture's own headers take 500 bytes.
+constexpr int kCheapCells = 350;
+
+struct Region {
+    cv::Rect cells;
+    bool picture = false; // mostly a photograph
+};
+
+cv::Rect boxOf(const cv::Mat& stats, int label) {
+    return {stats.at<int>(label, cv::CC_STAT_LEFT), stats.at<int>(label, cv::CC_STAT_TOP),
+            stats.at<int>(label, cv::CC_STAT_WIDTH), stats.at<int>(label, cv::CC_STAT_HEIGHT)};
+}
+
+// Joins the pair that wastes least, again and again, while that is cheaper than another picture, or there are too
+// many of them.
+void joinBoxes(std::vector<cv::Rect>& boxes) {
+    while (boxes.size() > 1) {
+        std::size_t first = 0, second = 1;
+        int least = std::numeric_limits<int>::max();
+        for (std::size_t i = 0; i < boxes.size(); ++i)
+            for (std::size_t k = i + 1; k < boxes.size(); ++k) {
+                const int waste = (boxes[i] | boxes[k]).area() - boxes[i].area() - boxes[k].area();
+                if (waste < least) least = waste, first = i, second = k;
+            }
+        if (least > kCheapCells && boxes.size() <= kMostRegions) return;
+        boxes[first] |= boxes[second];
+        boxes.erase(boxes.begin() + static_cast<std::ptrdiff_t>(second));
+    }
+}
+
+std::vector<Region> regionsOf(const cv::Mat& kinds) {
+    cv::Mat drawn = kinds != kPaper, labels, stats, centres;
+    cv::dilate(drawn, drawn, cv::getStructuringElement(cv::MORPH_RECT, {5, 5}));
+    const int count = cv::connectedComponentsWithStats(drawn, labels, stats, centres, 8);
+    std::vector<cv::Rect> boxes;
+    for (int k = 1; k < count; ++k) boxes.push_back(boxOf(stats, k));
+    std::sort(boxes.begin(), boxes.end(), [](const cv::Rect& a, const cv::Rect& b) { return a.area() > b.area(); });
+    if (boxes.size() > 200) boxes = {cv::Rect(0, 0, kinds.cols, kinds.rows)}; // all over the page
+    joinBoxes(boxes);
+    std::vector<Region> regions;
+    for (const cv::Rect& box : boxes)
+        regions.push_back({box, 4 * cv::countNonZero(kinds(box) == kPicture) > box.area()});
+    return regions;
+}
+
+bool isFine(const Region& region) { return region.cells.area() * kSquareCmPerCell < 150; }
+
+// Small things are fine things: a seal, a signature. What covers a page is a pattern.
+double dpiOf(const Region& region, double most) {
+    const double area = region.cells.area() * kSquareCmPerCell;
+    const double wanted = region.picture ? 200 : area < 40 ? 300 : area < 150 ? 200 : 150;
+    return std::min(wanted, most);
+}
+
+// The picture under the ink, from the pixels that no ink hides: near ones where there are any, else the paper.
+cv::Mat withoutInk(const cv::Mat& bgr, const cv::Mat& hidden, const cv::Mat& paper, cv::Size size) {
+    constexpr int kNear = 15;
+    cv::Mat seen = bgr.clone(), visible = ~hidden, sum, weight, result;
+    seen.setTo(0, hidden);
+    cv::resize(seen, seen, size, 0, 0, cv::INTER_AREA);
+    cv::resize(visible, visible, size, 0, 0, cv::INTER_AREA);
+    cv::boxFilter(seen, sum, CV_16U, {kNear, kNear}, {-1, -1}, false, cv::BORDER_CONSTANT);
+    cv::boxFilter(visible, weight, CV_16U, {kNear, kNear}, {-1, -1}, false, cv::BORDER_CONSTANT);
+    paper.copyTo(result);
+    for (int y = 0; y < size.height; ++y)
+        for (int x = 0; x < size.width; ++x) {
+            const int here = visible.at<uchar>(y, x), near = weight.at<ushort>(y, x);
+            cv::Vec3b& to = result.at<cv::Vec3b>(y, x);
+            const cv::Vec3b& from = seen.at<cv::Vec3b>(y, x);
+            const cv::Vec3w& round = sum.at<cv::Vec3w>(y, x);
+            for (int c = 0; c < 3; ++c) {
+                if (here >= 64)
+                    to[c] = static_cast<uchar>(std::min(255, from[c] * 255 / here));
+                else if (near > 255)
+                    to[c] = static_cast<uchar>(std::min(255, round[c] * 255 / near));
+            }
+        }
+    return result;
+}
+
+// 0 where there is paper only, 255 where a cell is drawn on, with soft edges.
+cv::Mat drawnness(const cv::Mat& kinds, const cv::Rect& cells, cv::Size size) {
+    cv::Mat drawn = kinds != kPaper, result;
+    cv::dilate(drawn, drawn, cv::Mat());
+    cv::resize(drawn(cells), result, size, 0, 0, cv::INTER_LINEAR);
+    return result;
+}
+
+// Moves what is off the paper by grain only onto the paper.
+void flatten(cv::Mat& picture, const cv::Mat& paper, const cv::Mat& drawn, int grain, bool photograph) {
+    cv::Mat off, most;
+    cv::absdiff(picture, paper, off);
+    cv::transform(off, most, cv::Matx13d(0.34, 0.34, 0.34));
+    cv::blur(most, most, {3, 3});
+    const int low = photograph ? 0 : grain / 2, high = photograph ? 1 : grain;
+    for (int y = 0; y < picture.rows; ++y)
+        for (int x = 0; x < picture.cols; ++x) {
+            const int strength = std::clamp(255 * (most.at<uchar>(y, x) - low) / (high - low), 0, 255);
+            const int weight = std::min<int>(photograph ? 255 : strength, drawn.at<uchar>(y, x));
+            cv::Vec3b& to = picture.at<cv::Vec3b>(y, x);
+            const cv::Vec3b& ground = paper.at<cv::Vec3b>(y, x);
+            for (int c = 0; c < 3; ++c) to[c] = static_cast<uchar>(ground[c] + (to[c] - ground[c]) * weight / 255);
+        }
+}
+
+// Whether its pixels are off grey by more than JPEG makes them (6 levels between channels), here and there at least:
+// a tinted paper, a pale stamp.
+bool hasColour(const cv::Mat& picture) {
+    constexpr int kOffGrey = 8;
+    std::size_t coloured = 0;
+    for (int y = 0; y < picture.rows; ++y)
+        for (int x = 0; x < picture.cols; ++x) {
+            const cv::Vec3b& p = picture.at<cv::Vec3b>(y, x);
+            coloured += std::max({p[0], p[1], p[2]}) - std::min({p[0], p[1], p[2]}) > kOffGrey;
+        }
+    return 1000 * coloured > picture.total();
+}
+
+struct Coding {
+    int quality = 80;
+    bool colour = true, fine = false;
+};
+
+PageLayer layerOf(const cv::Mat& picture, const Coding& coding) {
+    PageLayer layer;
+    layer.width = picture.cols;
+    layer.height = picture.rows;
+    const bool grey = !coding.colour;
+    cv::Mat pixels = picture;
+    if (grey && picture.channels() == 3) cv::cvtColor(picture, pixels, cv::COLOR_BGR2GRAY);
+    layer.coding = grey ? PictureCoding::JpegGrey : PictureCoding::JpegColour;
+    JpegOptions options;
+    options.quality = coding.quality;
+    options.fullChroma = coding.fine;
+    options.fineChroma = coding.fine;
+    options.fineGround = true;
+    options.progressive = picture.total() > 100'000;
+    layer.data = encodeJpeg(pixels, options);
+    return layer;
+}
+
+// The shades of one ink on even paper, such as a seal's: one channel instead of three.
+struct Shades {
+    cv::Mat grey; // 0 is paper, 255 the deepest
+    InkRange range;
+};
+
+// The mean of what the deepest third of the drawn pixels take from the paper.
+cv::Vec3f inkOf(const cv::Mat& off, int grain) {
+    std::vector<std::pair<int, cv::Vec3s>> drawn;
+    for (int y = 0; y < off.rows; ++y)
+        for (int x = 0; x < off.cols; ++x) {
+            const cv::Vec3s& p = off.at<cv::Vec3s>(y, x);
+            const int depth = p[0] + p[1] + p[2];
+            if (depth > 3 * grain) drawn.emplace_back(depth, p);
+        }
+    if (drawn.empty()) return {};
+    const auto from = drawn.begin() + static_cast<std::ptrdiff_t>(drawn.size() * 2 / 3);
+    std::nth_element(drawn.begin(), from, drawn.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    cv::Vec3f sum;
+    for (auto each = from; each != drawn.end(); ++each) sum += cv::Vec3f(each->second);
+    return sum * (1.0F / static_cast<float>(drawn.end() - from));
+}
+
+std::optional<Shades> shadesOfOneInk(const cv::Mat& picture, const cv::Mat& paper, int grain) {
+    constexpr double kEvenPaper = 5;   // levels of standard deviation
+    constexpr double kOtherInk = 0.03; // of the drawn pixels may be off the line from paper to ink ...
+    constexpr float kOffLine = 24;     // ... by this much. Measured: seals 4 to 12 with JPEG noise, blue on red 90
+    constexpr float kDeepest = 1.35F;  // times the ink: where lines cross
+    cv::Scalar mean, deviation;
+    cv::meanStdDev(paper, mean, deviation);
+    if (std::max({deviation[0], deviation[1], deviation[2]}) > kEvenPaper) return {};
+    cv::Mat off;
+    cv::subtract(mean, picture, off, {}, CV_16S);
+    const cv::Vec3f ink = inkOf(off, grain);
+    const float length = ink.dot(ink);
+    if (length < 1) return {};
+    Shades shades{cv::Mat(picture.size(), CV_8UC1), {}};
+    int drawn = 0, others = 0;
+    for (int y = 0; y < off.rows; ++y)
+        for (int x = 0; x < off.cols; ++x) {
+            const cv::Vec3f p(off.at<cv::Vec3s>(y, x));
+            const float share = p.dot(ink) / length;
+            drawn += std::abs(p[0]) + std::abs(p[1]) + std::abs(p[2]) > static_cast<float>(3 * grain);
+            others += cv::norm(p - ink * share) > kOffLine;
+            shades.grey.at<uchar>(y, x) = cv::saturate_cast<uchar>(share / kDeepest * 255);
+        }
+    if (others > kOtherInk * drawn) return {};
+    for (int c = 0; c < 3; ++c) {
+        const auto at = static_cast<std::size_t>(2 - c);
+        shades.range.none[at] = cv::saturate_cast<uchar>(mean[c]);
+        shades.range.full[at] = cv::saturate_cast<uchar>(mean[c] - kDeepest * ink[c]);
+    }
+    return shades;
+}
+
+// The picture in as few channels as it takes.
+PageLayer drawingLayer(const cv::Mat& picture, const cv::Mat& paper, int grain, const Coding& coding) {
+    if (const auto shades = coding.fine ? shadesOfOneInk(picture, paper, grain) : std::nullopt) {
+        PageLayer layer = layerOf(shades->grey, {coding.quality, false, false});
+        layer.range = shades->range;
+        return layer;
+    }
+    return layerOf(picture, coding);
+}
+
+PageLayer regionLayer(const cv::Mat& bgr, const Segments& segments, const Region& region, double dpi,
+                      const BackgroundOptions& options) {
+    const InkMap& map = segments.map;
+    const cv::Rect box =
+        cellBox(map, region.cells.x, region.cells.y) | cellBox(map, region.cells.br().x - 1, region.cells.br().y - 1);
+    const double scale = std::min(1.0, dpiOf(region, options.mostDpi) / dpi);
+    const auto scaled = [scale](int length) { return std::max(1, static_cast<int>(std::lround(length * scale))); };
+    const cv::Size size(scaled(box.width), scaled(box.height));
+    cv::Mat paper;
+    cv::resize(map.paper(region.cells), paper, size, 0, 0, cv::INTER_LINEAR);
+    cv::Mat picture = withoutInk(bgr(box), segments.hidden(box), paper, size);
+    flatten(picture, paper, drawnness(segments.kinds, region.cells, size), segments.grain, region.picture);
+    const bool colour = hasColour(map.paper) || hasColour(picture);
+    PageLayer layer = region.picture
+                          ? layerOf(picture, {options.quality + 45, colour, false})
+                          : drawingLayer(picture, paper, segments.grain, {options.quality, colour, isFine(region)});
+    layer.left = static_cast<double>(box.x) / bgr.cols;
+    layer.top = static_cast<double>(box.y) / bgr.rows;
+    layer.right = static_cast<double>(box.br().x) / bgr.cols;
+    layer.bottom = static_cast<double>(box.br().y) / bgr.rows;
+    return layer;
+}
+
+// The paper alone. Poppler shows pixels magnified four times and more as squares, which is seen where a paper is
+// stained, and there it is drawn in pixels of 1/80 inch.
+cv::Mat tintOf(const cv::Mat& paper, cv::Size page, double dpi) {
+    constexpr double kEven = 3; // levels of standard deviation: a scanner's falling off towards its edges has 2
+    constexpr double kSmoothDpi = 80;
+    cv::Scalar mean, deviation;
+    cv::meanStdDev(paper, mean, deviation);
+    const bool even = std::max({deviation[0], deviation[1], deviation[2]}) < kEven;
+    const double factor = kSmoothDpi / dpi;
+    const cv::Size size = even ? cv::Size((paper.cols + 1) / 2, (paper.rows + 1) / 2)
+                               : cv::Size(std::max(1, static_cast<int>(page.width * factor)),
+                                          std::max(1, static_cast<int>(page.height * factor)));
+    cv::Mat tint;
+    cv::resize(paper, tint, size, 0, 0, even ? cv::INTER_AREA : cv::INTER_CUBIC);
+    return tint;
+}
+
+} // namespace
+
+std::vector<PageLayer> backgroundLayers(const cv::Mat& bgr, const Segments& segments, double dpi,
+                                        const BackgroundOptions& options) {
+    const cv::Mat& paper = segments.map.paper;
+    std::vector<PageLayer> layers{layerOf(tintOf(paper, bgr.size(), dpi), {80, hasColour(paper), false})};
+    for (const Region& region : regionsOf(segments.kinds))
+        layers.push_back(regionLayer(bgr, segments, region, dpi, options));
+    return layers;
+}
+
+} // namespace quay
