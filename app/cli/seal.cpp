@@ -5,6 +5,7 @@
 #include "app/cli/verbs.h"
 #include "app/text/tr.h"
 #include "core/dossier/state.h"
+#include "scanner/capture/fit_job.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -12,11 +13,28 @@
 
 namespace quay {
 
-DeliveryId sealDossier(Session& session, const SealOptions& options) {
+namespace {
+
+// Every page rendered, and every document as small as the destination wants it, if it can be.
+void finishPages(Session& session, const SealOptions& options) {
     auto& services = session.services();
-    const auto dossier = findDossier(session, options.dossier);
     services.renderQueue.wantAll();
     session.finishRendering();
+    const auto dossier = findDossier(session, options.dossier);
+    if (!isEditable(dossier.state)) return;
+    const auto id = destinationOrDefault(services.config, options.destination);
+    const auto most = findDestination(services.config, id)->maxFileBytes;
+    session.runJob(services.renderWorker, [&](JobContext& context) {
+        fitDocuments(services.renderParts(), dossier.id, most, context.token());
+    });
+}
+
+} // namespace
+
+DeliveryId sealDossier(Session& session, const SealOptions& options) {
+    auto& services = session.services();
+    finishPages(session, options);
+    const auto dossier = findDossier(session, options.dossier);
     const auto destination = destinationOrDefault(services.config, options.destination);
     const auto request =
         services.sealRequest(dossier, *findDestination(services.config, destination), options.acceptIncomplete);
@@ -34,8 +52,7 @@ namespace {
 // What is missing is named: "the state does not allow it" would leave a script's owner to guess.
 bool mayBeSealed(Session& session, const SealOptions& options) {
     auto& services = session.services();
-    services.renderQueue.wantAll();
-    session.finishRendering();
+    finishPages(session, options);
     const auto dossier = findDossier(session, options.dossier);
     if (options.acceptIncomplete || !isEditable(dossier.state)) return true; // the sealing itself says why not
     const auto& procedure = services.procedureOf(dossier);

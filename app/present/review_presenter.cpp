@@ -53,6 +53,23 @@ std::vector<ReviewRow> rowsOf(const CheckResult& result, const Procedure& proced
     return rows;
 }
 
+std::string fitRemark(const FitReport& report) {
+    if (report.fits)
+        return tr("{0} → {1}, the text is still clear", {formatBytes(report.before), formatBytes(report.after)});
+    return tr("{0} at its smallest that can be read; it would take {1} files",
+              {formatBytes(report.after), std::to_string(report.parts)});
+}
+
+// Only as long as the pages are those that were fitted.
+void addFitRemarks(std::vector<ReviewRow>& rows, const CheckResult& result,
+                   const std::map<std::string, FitReport>& fits) {
+    for (std::size_t i = 0; i < result.lines.size() && i < rows.size(); ++i) {
+        const auto fit = fits.find(result.lines[i].requirement);
+        if (fit != fits.end() && fit->second.after == result.lines[i].bytes)
+            rows[i].remarks.push_back(fitRemark(fit->second));
+    }
+}
+
 int unrendered(const Dossier& dossier) {
     std::ptrdiff_t count = 0;
     for (const auto& document : dossier.documents)
@@ -67,13 +84,17 @@ ReviewPresenter::ReviewPresenter(Services& services, const DossierId& dossier, s
     for (const auto& destination : services_.config.destinations)
         state_.destinations.push_back(destination.name.empty() ? destination.id : destination.name);
     services_.changes.listen(alive_.guard([this](const Change& change) {
-        if (change.dossier == dossier_ && !state_.sealing) refresh();
+        if (change.dossier == dossier_ && !state_.sealing && !state_.fitting) refresh();
     }));
     refresh();
 }
 
+ReviewPresenter::~ReviewPresenter() {
+    if (fitJob_) fitJob_->cancel();
+}
+
 void ReviewPresenter::chooseDestination(int index) {
-    if (state_.sealing || index < 0 || index >= static_cast<int>(state_.destinations.size())) return;
+    if (state_.sealing || state_.fitting || index < 0 || index >= static_cast<int>(state_.destinations.size())) return;
     state_.destination = index;
     refresh();
 }
@@ -102,9 +123,56 @@ void ReviewPresenter::refresh() {
     for (const auto& finding : result.findings) // a page still being made is waited for, not missing
         if (finding.severity == Severity::Blocking && finding.code != FindingCode::NotRendered)
             state_.missing.push_back(sentence(finding, subjectOf(finding, procedure, dossier)));
+    addFitRemarks(state_.rows, result, fits_);
     const bool open = isEditable(dossier.state) && !state_.sealing;
-    state_.canSend = open && (state_.missing.empty() || state_.acceptIncomplete);
+    if (open && !state_.fitting) startFitting(result);
+    state_.canSend = open && !state_.fitting && (state_.missing.empty() || state_.acceptIncomplete);
     redraw_();
+}
+
+// A paper that was tried and got no smaller is not tried again until its pages change or go elsewhere.
+void ReviewPresenter::startFitting(const CheckResult& result) {
+    bool tooBig = false;
+    for (const auto& finding : result.findings) {
+        if (finding.code != FindingCode::TooBig) continue;
+        const auto bytes = static_cast<std::uint64_t>(finding.value);
+        const auto key = finding.subject + " " + std::to_string(destination().maxFileBytes);
+        const auto tried = triedFit_.find(key);
+        if (tried == triedFit_.end() || tried->second != bytes) tooBig = true;
+        triedFit_[key] = bytes;
+    }
+    if (!tooBig) return;
+    state_.fitting = true;
+    state_.notice = {Notice::Tone::Note, tr("Too big for this destination: being made smaller…"), {}};
+    const auto reports = std::make_shared<std::vector<FitReport>>();
+    fitJob_ = services_.renderWorker.submit({
+        .run =
+            [&services = services_, dossier = dossier_, limit = destination().maxFileBytes,
+             reports](JobContext& context) {
+                *reports =
+                    fitDocuments(services.renderParts(), dossier, limit, context.token(), [&](int done, int total) {
+                        context.report({done, total});
+                    });
+            },
+        .onProgress = alive_.guard([this](Progress progress) {
+            state_.progress = progress;
+            redraw_();
+        }),
+        .onDone = alive_.guard([this, reports](const Outcome& outcome) { fitted(*reports, outcome); }),
+    });
+}
+
+void ReviewPresenter::fitted(const std::vector<FitReport>& reports, const Outcome& outcome) {
+    state_.fitting = false;
+    state_.notice = outcome.error ? failure(outcome.error->code()) : Notice{};
+    state_.progress = {};
+    fitJob_.reset();
+    for (const auto& report : reports) {
+        fits_[report.requirement] = report;
+        triedFit_[report.requirement + " " + std::to_string(destination().maxFileBytes)] = report.after;
+        if (report.fits) state_.notice = {Notice::Tone::Good, fitRemark(report), {}};
+    }
+    refresh();
 }
 
 void ReviewPresenter::send() {
@@ -142,6 +210,8 @@ void ReviewPresenter::sealNow() {
     job_ = services_.renderWorker.submit({
         .run =
             [&services = services_, request, delivery](JobContext& context) {
+                // Accepted as incomplete, or edited since: what is sent is never larger than it need be.
+                fitDocuments(services.renderParts(), request.dossier, request.limits.maxFileBytes, context.token());
                 *delivery = seal(services.sealParts(), request, context.token(), [&](int done, int total) {
                     context.report({done, total});
                 });

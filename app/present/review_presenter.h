@@ -3,7 +3,9 @@
 #include "app/present/notice.h"
 #include "app/setup/services.h"
 #include "core/dossier/check.h"
+#include "scanner/capture/fit_job.h"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -11,7 +13,7 @@ namespace quay {
 
 struct ReviewRow {
     std::string mark, name, detail;   // detail: "2 trang · 98 KB", "thiếu", "đã xem bản chính"
-    std::vector<std::string> remarks; // overridden findings and why
+    std::vector<std::string> remarks; // overridden findings and why; how it was made to fit
 };
 
 struct ReviewState {
@@ -22,6 +24,7 @@ struct ReviewState {
     int destination = 0;
     std::string limit; // "mỗi tệp tối đa 5 MB"
     bool acceptIncomplete = false;
+    bool fitting = false; // a paper too big for the destination is being made smaller
     bool sealing = false;
     Progress progress;                  // pages while sealing
     std::optional<DeliveryId> delivery; // sealed: it is in the outbox
@@ -32,6 +35,7 @@ struct ReviewState {
 class ReviewPresenter {
 public:
     ReviewPresenter(Services& services, const DossierId& dossier, std::function<void()> redraw);
+    ~ReviewPresenter();
     const ReviewState& state() const { return state_; }
     void chooseDestination(int index);
     void setAcceptIncomplete(bool accept);
@@ -41,6 +45,8 @@ public:
 
 private:
     void refresh();
+    void startFitting(const CheckResult& result);
+    void fitted(const std::vector<FitReport>& reports, const Outcome& outcome);
     void sealNow();
     void ended(const Outcome& outcome, const DeliveryId& delivery);
     const Destination& destination() const;
@@ -51,6 +57,9 @@ private:
     ReviewState state_;
     std::optional<CancelToken> job_; // the waiting for renderings, then the sealing
     bool sealStarted_ = false;
+    std::map<std::string, FitReport> fits_;         // by requirement
+    std::map<std::string, std::uint64_t> triedFit_; // requirement and limit: bytes that did not get smaller
+    std::optional<CancelToken> fitJob_;
     Lifetime alive_;
 };
 

@@ -15,7 +15,7 @@
 namespace quay {
 namespace {
 
-constexpr double kCardMm = 130;     // the long side of a card, with room for a badly measured one
+constexpr double kCardMm = 130; // the long side of a card, with room for a badly measured one
 // Fewer make letters of steps: a 10-point x is 9 pixels high at 140. What a file says of its dpi may be wrong, its
 // pixels are not: A4 at 140 dpi has 1640 of them.
 constexpr double kLettersDpi = 140, kLettersLength = 2000;
@@ -64,8 +64,9 @@ void codeBlackWhite(const cv::Mat& bgr, bool withProof, CodedPage& page) {
     if (withProof) page.proof = paper;
 }
 
-void codeMixed(const cv::Mat& bgr, bool withProof, CodedPage& page) {
-    const double dpi = page.coding.dpi, factor = dpi < kMaskDpi ? 2 : 1;
+// `reduced`: there were more pixels, and fewer were asked for.
+void codeMixed(const cv::Mat& bgr, bool reduced, bool withProof, CodedPage& page) {
+    const double dpi = page.coding.dpi, factor = dpi < kMaskDpi && !reduced ? 2 : 1;
     const cv::Mat pixels = factor > 1 ? resized(bgr, factor) : bgr;
     const Segments segments = segment(pixels, dpi * factor);
     page.layers = mixedLayers(pixels, segments, dpi * factor, {.mostDpi = dpi, .quality = page.coding.quality});
@@ -96,7 +97,7 @@ CodedPage codePage(const cv::Mat& bgr, double dpi, const PageCoding& wanted, boo
     page.coding.dpi = dpi * factor;
     const cv::Mat pixels = factor < 1 ? resized(bgr, factor) : bgr;
     switch (page.coding.mode) {
-    case ColourMode::Mixed: codeMixed(pixels, withProof, page); break;
+    case ColourMode::Mixed: codeMixed(pixels, factor < 1, withProof, page); break;
     case ColourMode::BlackWhite: codeBlackWhite(pixels, withProof, page); break;
     case ColourMode::Auto:
     case ColourMode::Colour:

@@ -1,46 +1,23 @@
-// The facade. Here OpenCV's exceptions end, and here it is told not to start threads of its own.
+// The facade.
 #include "scanner/imaging/page_engine.h"
 
 #include "scanner/imaging/binarise.h"
 #include "scanner/imaging/decode.h"
 #include "scanner/imaging/encode.h"
 #include "scanner/imaging/find_page.h"
+#include "scanner/imaging/finish.h"
 #include "scanner/imaging/large_page.h"
-#include "scanner/imaging/page_coding.h"
-#include "scanner/imaging/page_pdf.h"
 #include "scanner/imaging/pipeline.h"
-#include "scanner/imaging/render.h"
 #include "scanner/imaging/thumbnail.h"
 
 #include <algorithm>
 #include <cmath>
-#include <new>
 
 namespace quay {
 namespace {
 
-constexpr double kPageDpi = 300; // more shows nothing more of a paper document
-// A card's small print needs more, and so does a larger page that only has a card's shape.
-constexpr double kCardDpi = 600, kCardLengthMm = 130;
 constexpr int kLookLength = 1400; // pixels: enough to see what inks there are
 constexpr int kPreviewWork = 300; // pixels; more misses the 12 ms
-
-// Pages are worked on side by side, one worker thread each; OpenCV splitting one page as well would only make the
-// workers wait for each other.
-void useOneThread() { [[maybe_unused]] static const bool once = (cv::setNumThreads(1), true); }
-
-template <class Work>
-auto guarded(Work work) {
-    useOneThread();
-    try {
-        return work();
-    } catch (const cv::Exception& error) {
-        throw Error(error.code == cv::Error::StsNoMem ? ErrorCode::TooLarge : ErrorCode::Internal,
-                    "imaging: " + error.err);
-    } catch (const std::bad_alloc&) {
-        throw Error(ErrorCode::TooLarge, "imaging: not enough memory for this picture");
-    }
-}
 
 cv::Mat smallPage(const Image& original, const PagePlan& plan, int longSide) {
     const double longMm = std::max(plan.shape.widthMm, plan.shape.heightMm);
@@ -110,25 +87,14 @@ RenderedPage renderPage(const Original& original, const Facts& facts, const Edit
                         const RenderOptions& options) {
     return guarded([&] {
         const PagePlan plan = planOf(original.image(), facts, edits);
-        const bool card = std::max(plan.shape.widthMm, plan.shape.heightMm) < kCardLengthMm;
-        const double most = options.mostDpi > 0 ? options.mostDpi : card ? kCardDpi : kPageDpi;
-        const PageDrawing page(original.image(), plan, most);
+        const PageDrawing page(original.image(), plan, options.mostDpi > 0 ? options.mostDpi : usualDpi(plan));
         CodedPage coded;
         if (isLarge(page))
             coded = drawnPage(page, smallPage(original.image(), plan, kLookLength), edits.mode, token);
         else
             coded = codePage(page.whole(token), page.dpi(), {edits.mode, 0, options.quality});
         token.throwIfCancelled();
-        RenderedPage result;
-        result.widthMm = page.widthMm();
-        result.heightMm = page.heightMm();
-        result.pdf = pagePdf({result.widthMm, result.heightMm, std::move(coded.layers)});
-        result.width = page.size().width;
-        result.height = page.size().height;
-        result.mode = coded.coding.mode;
-        result.dpi = coded.coding.dpi;
-        result.quality = coded.coding.quality;
-        return result;
+        return finishedPage(page, std::move(coded));
     });
 }
 

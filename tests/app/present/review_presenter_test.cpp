@@ -119,4 +119,45 @@ TEST_CASE("an accepted finding stands in the review with its reason") {
     CHECK(row->remarks.front() == "Trang 1: mờ, vẫn dùng: bản gốc mờ");
 }
 
+TEST_CASE("a paper too big for its destination is made smaller and goes") {
+    Office office;
+    const auto dossier = office.open();
+    office.complete(dossier.id);
+    auto& services = *office.services;
+    const auto page = services.dossiers.load(dossier.id).documentFor(kBirthPaper)->pages.front();
+    Edits colour = page.edits;
+    colour.mode = ColourMode::Colour;
+    services.dossiers.edit(page.id, colour);
+    services.renderQueue.want(page.id);
+    office.settleRendering();
+    const auto before = services.dossiers.page(page.id).renderedBytes;
+    const auto second = services.dossiers.load(dossier.id).documentFor(kBirthPaper)->pages.back().renderedBytes;
+    services.config.destinations.front().maxFileBytes = before + second - 1;
+    ReviewPresenter presenter(services, dossier.id, office.redraw);
+    CHECK(presenter.state().fitting);
+    CHECK_FALSE(presenter.state().canSend);
+    office.settle([&] { return !presenter.state().fitting; });
+    CHECK(services.dossiers.page(page.id).renderedBytes < before);
+    CHECK(presenter.state().missing == std::vector<std::string>());
+    CHECK(presenter.state().canSend);
+    CHECK(presenter.state().notice.text.ends_with("chữ vẫn rõ"));
+    presenter.send();
+    settle(office, presenter);
+    CHECK(presenter.state().delivery);
+}
+
+TEST_CASE("a paper that no readable form makes small enough says how many files it would take, once") {
+    Office office;
+    const auto dossier = office.open();
+    office.complete(dossier.id);
+    office.services->config.destinations.front().maxFileBytes = 4000;
+    ReviewPresenter presenter(*office.services, dossier.id, office.redraw);
+    office.settle([&] { return !presenter.state().fitting; });
+    CHECK_FALSE(presenter.state().canSend);
+    const auto row =
+        std::ranges::find_if(presenter.state().rows, [](const auto& each) { return !each.remarks.empty(); });
+    REQUIRE(row != presenter.state().rows.end());
+    CHECK(row->remarks.front().find("phải chia thành") != std::string::npos);
+}
+
 } // namespace quay
