@@ -16,6 +16,8 @@ extern const Measure kSkew;        // skewDegrees
 extern const Measure kOrientation; // turn: 0..3; 0 also where nobody can tell
 extern const Measure kBlank;       // blankness; "blank", "nearly_blank"
 extern const Measure kSharpness;   // sharpness; "blurred"
+extern const Measure kObstruction; // "obstructed"
+extern const Measure kTwoSheets;   // "two_sheets"
 extern const Measure kGlare;       // "glare"
 extern const Measure kLighting;    // "shadow", "too_dark", "too_faint"
 

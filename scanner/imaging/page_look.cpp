@@ -11,7 +11,13 @@
 namespace quay {
 namespace {
 
+constexpr double kRimmedLength = 400;
 constexpr double kLength = 1200; // about 100 dpi of A4: a letter is 10 pixels high, enough to see lines and ink
+
+cv::Size rimmedSize(cv::Size flat) {
+    const double scale = kRimmedLength / std::max(flat.width, flat.height);
+    return {std::max(1, cvRound(scale * flat.width)), std::max(1, cvRound(scale * flat.height))};
+}
 
 } // namespace
 
@@ -38,6 +44,22 @@ const cv::Mat& PageLook::flat() {
     cv::warpPerspective(source, flat_, fromRectangle(size, shrunk), size, cv::INTER_LINEAR | cv::WARP_INVERSE_MAP,
                         cv::BORDER_REPLICATE);
     return flat_;
+}
+
+const cv::Mat& PageLook::rimmed() {
+    if (!rimmed_.empty()) return rimmed_;
+    const cv::Size page = rimmedSize(flat().size());
+    const Quad quad = outline();
+    const double longest =
+        std::max({sideLength(quad, 0), sideLength(quad, 1), sideLength(quad, 2), sideLength(quad, 3)});
+    const int factor = std::max(1, static_cast<int>(longest / kRimmedLength));
+    const cv::Mat source = shrunkBy(image_.bgr, factor);
+    Quad shrunk = quad;
+    for (cv::Point2d& p : shrunk) p = {(p.x + 0.5) / factor - 0.5, (p.y + 0.5) / factor - 0.5};
+    const cv::Matx33d withRim = fromRectangle(page, shrunk) * cv::Matx33d(1, 0, -kRim, 0, 1, -kRim, 0, 0, 1);
+    cv::warpPerspective(source, rimmed_, withRim, page + cv::Size(2 * kRim, 2 * kRim),
+                        cv::INTER_LINEAR | cv::WARP_INVERSE_MAP);
+    return rimmed_;
 }
 
 const cv::Mat& PageLook::grey() {
@@ -93,6 +115,15 @@ Box PageLook::inOriginal(cv::Rect onFlat) {
         bottom = std::max(bottom, q[1] / q[2]);
     }
     return {left, top, right - left, bottom - top};
+}
+
+Box PageLook::rimmedInOriginal(cv::Rect onRimmed) {
+    const cv::Size page = rimmedSize(flat().size());
+    const cv::Rect inside = (onRimmed - cv::Point(kRim, kRim)) & cv::Rect({}, page);
+    const double sx = static_cast<double>(flat().cols) / page.width,
+                 sy = static_cast<double>(flat().rows) / page.height;
+    return inOriginal(
+        {cvRound(inside.x * sx), cvRound(inside.y * sy), cvRound(inside.width * sx), cvRound(inside.height * sy)});
 }
 
 } // namespace quay

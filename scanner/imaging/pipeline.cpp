@@ -8,7 +8,8 @@ namespace quay {
 namespace {
 
 const Measure kFlatbedSteps[] = {kScanShape, kSkew, kOrientation, kBlank, kSharpness};
-const Measure kCameraSteps[] = {kFindPage, kOrientation, kBlank, kLighting, kGlare, kSharpness};
+const Measure kCameraSteps[] = {kFindPage, kOrientation, kBlank,     kLighting,
+                                kGlare,    kObstruction, kTwoSheets, kSharpness};
 
 Facts begun(const Image& image, const Facts& known) {
     Facts facts;
@@ -58,7 +59,8 @@ const std::span<const Measure> kFlatbed = kFlatbedSteps, kCamera = kCameraSteps;
 
 std::string measuresVersion() {
     std::string names;
-    for (const Measure& step : {kFindPage, kScanShape, kSkew, kOrientation, kBlank, kLighting, kGlare, kSharpness})
+    for (const Measure& step :
+         {kFindPage, kScanShape, kSkew, kOrientation, kBlank, kLighting, kGlare, kObstruction, kTwoSheets, kSharpness})
         names += (names.empty() ? "" : " ") + std::string(step.name);
     return names;
 }

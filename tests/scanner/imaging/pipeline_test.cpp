@@ -73,6 +73,39 @@ TEST_CASE("edges widen with blur, and a blurred scan is remarked") {
     CHECK(after.sharpness > 2 * before.sharpness);
 }
 
+TEST_CASE("a scan shaken in one direction alone is blurred") {
+    Paper large;
+    large.size = {2480, 3508};
+    cv::Mat shaken;
+    cv::blur(paintedPaper(large), shaken, {14, 1});
+    CHECK(has(scanned(shaken, 300), "blurred"));
+}
+
+TEST_CASE("a finger on the page covers it, one beside it does not") {
+    const int reach = GENERATE(420, 190);
+    cv::Mat picture = photoOf(paintedPaper({}));
+    cv::ellipse(picture, {0, 1500}, {reach, 90}, 0, 0, 360, cv::Scalar(120, 150, 205), cv::FILLED);
+    CHECK(has(photographed(picture), "obstructed") == (reach > 250));
+}
+
+TEST_CASE("a second sheet that peeps out is remarked, a wide margin of desk is not") {
+    Scene scene;
+    scene.frame = {2400, 3000};
+    scene.corners = placed(scene.frame, {1900, 2688}, 0);
+    const cv::Mat one = paintedScene(paintedPaper({}), scene);
+    CHECK_FALSE(has(photographed(one), "two_sheets"));
+    cv::Mat two = one.clone();
+    const cv::Rect below(cv::Point(cvRound(scene.corners[1].x), cvRound(scene.corners[1].y)), cv::Size(50, 2688));
+    two(below).setTo(cv::Scalar(232, 234, 235));
+    cv::rectangle(two, {below.x - 6, below.y}, {below.x + 6, below.br().y}, cv::Scalar(150, 152, 155), cv::FILLED);
+    Facts facts;
+    facts.corners = toCorners(scene.corners);
+    const Image image{two, 0, 0};
+    PageLook look(image, facts);
+    kTwoSheets.run(look, facts);
+    CHECK(has(facts, "two_sheets"));
+}
+
 TEST_CASE("the paper of a scan follows from its pixels and dpi") {
     CHECK(scanned(paintedPaper({})).paper == "A4");
     CHECK(scanned(paintedPaper({{1011, 638}}), 300).paper == "ID-1");
