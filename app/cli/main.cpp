@@ -1,6 +1,6 @@
 // quay-cli: the counter without a window, for scripts, tests and remote help. Also, as `quay-cli frames`, the child
 // process in which scanner drivers run.
-#include "app/cli/verbs.h"
+#include "app/cli/picture_verbs.h"
 #include "app/text/messages.h"
 #include "app/text/tr.h"
 #include "core/base/log.h"
@@ -64,7 +64,7 @@ int main(int argc, char** argv) {
     app.add_option("--lang", options.language, "vi or en")->check(CLI::IsMember({"vi", "en"}));
     app.add_flag("--json", options.json, "One JSON value a line, for scripts");
     for (const auto add : {addInit, addProcedures, addNew, addScan, addImport, addEdit, addSet, addList, addShow,
-                           addCheck, addSeal, addSend, addDevices, addDemo})
+                           addCheck, addSeal, addSend, addDevices, addDemo, addInspect, addPage, addRender})
         add(app, chosen);
     app.fallthrough();
     for (auto* verb : app.get_subcommands({})) verb->fallthrough();

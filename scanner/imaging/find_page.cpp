@@ -3,6 +3,7 @@
 
 #include "scanner/imaging/page_search.h"
 #include "scanner/imaging/shrink.h"
+#include "scanner/imaging/stopwatch.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -102,7 +103,7 @@ std::optional<FoundPage> findPage(const cv::Mat& bgr) {
     return picture.refined(*best);
 }
 
-std::vector<FoundPage> findPages(const cv::Mat& bgr) {
+std::vector<FoundPage> findPages(const cv::Mat& bgr, double* refineMs) {
     const Picture picture(bgr);
     std::vector<PageSearch::Followed> found;
     if (const auto best = picture.best()) found.push_back(*best);
@@ -111,8 +112,10 @@ std::vector<FoundPage> findPages(const cv::Mat& bgr) {
         if (!next || next->confidence < kFurtherPage || !isFurther(next->candidate, found)) break;
         found.push_back(*next);
     }
+    const Stopwatch watch;
     std::vector<FoundPage> pages;
     for (const auto& each : found) pages.push_back(picture.refined(each));
+    if (refineMs) *refineMs += watch.ms();
     inReadingOrder(pages);
     return pages;
 }

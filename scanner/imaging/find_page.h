@@ -18,7 +18,8 @@ inline constexpr double kCertainPage = 0.5, kAnyPage = 0.3;
 // None: no paper here. A photo of 12 megapixels takes some 45 ms, quickly at 300 pixels 12 ms.
 std::optional<FoundPage> findPage(const cv::Mat& bgr);
 // All papers that lie side by side, in reading order: the one findPage finds, and others like it that are certain.
-std::vector<FoundPage> findPages(const cv::Mat& bgr);
+// Adds the time of the sub-pixel sides to `refineMs`.
+std::vector<FoundPage> findPages(const cv::Mat& bgr, double* refineMs = nullptr);
 // Without sub-pixel sides.
 std::optional<FoundPage> findPageQuickly(const cv::Mat& bgr, int workLength);
 

@@ -4,9 +4,11 @@
 #include "scanner/imaging/binarise.h"
 #include "scanner/imaging/decode.h"
 #include "scanner/imaging/encode.h"
+#include "scanner/imaging/encode_png.h"
 #include "scanner/imaging/find_page.h"
 #include "scanner/imaging/finish.h"
 #include "scanner/imaging/large_page.h"
+#include "scanner/imaging/page_output.h"
 #include "scanner/imaging/pipeline.h"
 #include "scanner/imaging/thumbnail.h"
 
@@ -95,6 +97,23 @@ RenderedPage renderPage(const Original& original, const Facts& facts, const Edit
             coded = codePage(page.whole(token), page.dpi(), {edits.mode, 0, options.quality});
         token.throwIfCancelled();
         return finishedPage(page, std::move(coded));
+    });
+}
+
+std::vector<Facts> measurePages(const Original& original, const Facts& known, bool photo, StageTimes& times) {
+    Facts before = known;
+    before.photo = photo;
+    return guarded([&] { return measureAll(original.image(), before, {}, &times); });
+}
+
+Bytes pagePng(const Original& original, const Facts& facts, const Edits& edits, double mostDpi) {
+    return guarded([&] {
+        const PagePlan plan = planOf(original.image(), facts, edits);
+        const PageDrawing drawing(original.image(), plan, mostDpi > 0 ? mostDpi : usualDpi(plan));
+        cv::Mat page = drawing.whole({});
+        if (edits.mode == ColourMode::BlackWhite) page = binarised(page, drawing.dpi());
+        if (edits.mode == ColourMode::Grey) cv::transform(page, page, cv::Matx13d(0.114, 0.587, 0.299));
+        return encodePng(page, drawing.dpi());
     });
 }
 

@@ -38,7 +38,8 @@ bool isWholeFrame(const Quad& quad, cv::Size size) {
 PageSearch::PageSearch(const cv::Mat& picture, int workLength, std::size_t lines) : picture_(picture) {
     const double scale = std::min(1.0, static_cast<double>(workLength) / std::max(picture.cols, picture.rows));
     cv::Mat small = picture, lab;
-    if (scale < 1) cv::resize(picture, small, {}, scale, scale, cv::INTER_AREA);
+    const cv::Size size(std::max(1, cvRound(picture.cols * scale)), std::max(1, cvRound(picture.rows * scale)));
+    if (scale < 1) cv::resize(picture, small, size, 0, 0, cv::INTER_AREA);
     size_ = small.size();
     if (small.cols < 32 || small.rows < 32) return;
     scale_ = static_cast<double>(picture.cols) / small.cols;

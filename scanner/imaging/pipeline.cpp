@@ -2,7 +2,8 @@
 #include "scanner/imaging/pipeline.h"
 
 #include "scanner/imaging/find_on_glass.h"
-#include "scanner/imaging/page_engine.h"
+#include "scanner/imaging/page_output.h"
+#include "scanner/imaging/stopwatch.h"
 
 namespace quay {
 namespace {
@@ -43,8 +44,8 @@ std::vector<Facts> papersAt(const std::vector<FoundPage>& found, const Image& im
     return papers;
 }
 
-std::vector<Facts> papersInPhoto(const Image& image, const Facts& known) {
-    return papersAt(findPages(image.bgr), image, known);
+std::vector<Facts> papersInPhoto(const Image& image, const Facts& known, StageTimes& times) {
+    return papersAt(findPages(image.bgr, &times.refineMs), image, known);
 }
 
 std::vector<Facts> papersInScan(const Image& image, const Facts& known) {
@@ -78,9 +79,18 @@ Facts measure(const Image& image, const Facts& known, const CancelToken& token) 
     return measured(image, facts, token);
 }
 
-std::vector<Facts> measureAll(const Image& image, const Facts& known, const CancelToken& token) {
-    std::vector<Facts> papers = known.photo ? papersInPhoto(image, known) : papersInScan(image, known);
+std::vector<Facts> measureAll(const Image& image, const Facts& known, const CancelToken& token, StageTimes* times) {
+    const Stopwatch finding;
+    StageTimes spent;
+    std::vector<Facts> papers = known.photo ? papersInPhoto(image, known, spent) : papersInScan(image, known);
+    spent.findMs = finding.ms() - spent.refineMs;
+    const Stopwatch judging;
     for (Facts& facts : papers) facts = measured(image, facts, token);
+    spent.judgeMs = judging.ms();
+    if (!times) return papers;
+    times->findMs += spent.findMs;
+    times->refineMs += spent.refineMs;
+    times->judgeMs += spent.judgeMs;
     return papers;
 }
 

@@ -7,6 +7,8 @@
 
 namespace quay {
 
+struct StageTimes; // scanner/imaging/page_output.h
+
 extern const std::span<const Measure> kFlatbed, kCamera;
 
 // Runs one of the two, as `known.photo` says. `known` also carries the dpi a device knew, and the corners of one of
@@ -14,6 +16,8 @@ extern const std::span<const Measure> kFlatbed, kCamera;
 Facts measure(const Image& image, const Facts& known, const CancelToken& token);
 
 // One a paper, in reading order; none where there is no paper. `known` as for a picture that nobody has measured.
-std::vector<Facts> measureAll(const Image& image, const Facts& known, const CancelToken& token);
+// Adds to `times` where there are some.
+std::vector<Facts> measureAll(const Image& image, const Facts& known, const CancelToken& token,
+                              StageTimes* times = nullptr);
 
 } // namespace quay

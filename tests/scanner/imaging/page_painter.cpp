@@ -39,7 +39,7 @@ cv::Mat bowed(const cv::Mat& paper, double share, int room) {
 
 cv::Mat paintedPaper(const Paper& paper) {
     cv::Mat page(paper.size, CV_8UC3, paper.colour);
-    cv::RNG random(3);
+    cv::RNG random(paper.seed);
     for (int i = 0; i < paper.lines; ++i)
         paintLine(page, paper.size.height * (12 + 76 * i / std::max(1, paper.lines)) / 100, paper.ink, random);
     if (!paper.seal) return page;

@@ -10,6 +10,7 @@ struct Paper {
     cv::Scalar colour{240, 242, 243};
     double ink = 40;   // grey level of the words
     int lines = 40;    // of text; 0 = blank
+    std::uint64_t seed = 3; // of the words
     bool seal = false; // red ring, lower right, and a blue signature over it
 };
 cv::Mat paintedPaper(const Paper& paper);

@@ -1,0 +1,51 @@
+#include "app/cli/page_making.h"
+
+#include <CLI/CLI.hpp>
+
+namespace quay {
+
+namespace {
+
+const std::map<std::string, ColourMode> kModes = {{"auto", ColourMode::Auto},
+                                                  {"colour", ColourMode::Colour},
+                                                  {"grey", ColourMode::Grey},
+                                                  {"bw", ColourMode::BlackWhite},
+                                                  {"mixed", ColourMode::Mixed}};
+
+} // namespace
+
+void addPageWish(CLI::App& verb, PageWish& wish) {
+    verb.add_option_function<std::string>(
+            "--mode", [&wish](const std::string& name) { wish.edits.mode = kModes.at(name); },
+            "auto, colour, grey, bw, or mixed: sharp black text over colour (default: auto)")
+        ->check(CLI::IsMember(kModes));
+    verb.add_flag("--flatbed", wish.flatbed, "Scans, not photos");
+    verb.add_option("--dpi", wish.dpi,
+                    "Resolution of the finished page, at most; and of a scan whose file does not say its own")
+        ->check(CLI::Range(50, 1200));
+}
+
+ExitCode forEachPage(Session& session, const std::vector<std::string>& files, const PageWish& wish,
+                     const std::function<void(const SourcePage&)>& work) {
+    std::string file;
+    int number = 0;
+    return forEachPicture(session, files, [&](const Picture& picture) {
+        if (picture.number == 1 || picture.file != file) number = 0;
+        file = picture.file;
+        const auto original = Original::decode(picture.frame.encoded, picture.frame.type);
+        Facts known;
+        known.dpi = picture.frame.dpi > 0 ? picture.frame.dpi : wish.dpi;
+        const bool photo = picture.photo && !wish.flatbed;
+        auto papers = measurePages(original, known, photo, session.token());
+        if (papers.empty()) papers.push_back(measurePage(original, known, photo, session.token()));
+        for (const auto& facts : papers) work({picture.file, original, facts, ++number, picture.frame.encoded.size()});
+    });
+}
+
+std::string nameOf(ColourMode mode) {
+    for (const auto& [name, value] : kModes)
+        if (value == mode) return name;
+    return "";
+}
+
+} // namespace quay

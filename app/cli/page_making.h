@@ -1,0 +1,33 @@
+// What `page` and `render` share: from files to the papers found in them, and the options that both understand.
+#pragma once
+#include "app/cli/pictures.h"
+#include "scanner/imaging/page_output.h"
+
+namespace CLI {
+class App;
+}
+
+namespace quay {
+
+struct PageWish {
+    Edits edits; // the mode
+    bool flatbed = false;
+    double dpi = 0; // of the finished page, at most; and of a scan whose file does not say its own
+};
+void addPageWish(CLI::App& verb, PageWish& wish);
+
+struct SourcePage {
+    const std::string& file;
+    const Original& original;
+    const Facts& facts;
+    int number = 1;        // of the page within its file, from 1
+    std::size_t bytes = 0; // of the picture it came from
+};
+
+// Calls `work` for each paper in each picture; where none is found the whole picture is the page.
+ExitCode forEachPage(Session& session, const std::vector<std::string>& files, const PageWish& wish,
+                     const std::function<void(const SourcePage&)>& work);
+
+std::string nameOf(ColourMode mode); // "auto", "colour", "grey", "bw", "mixed"
+
+} // namespace quay
