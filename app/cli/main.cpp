@@ -4,6 +4,7 @@
 #include "app/text/messages.h"
 #include "app/text/tr.h"
 #include "core/base/log.h"
+#include "core/base/private_memory.h"
 #include "scanner/devices/sane/sane_driver.h"
 
 #include <CLI/CLI.hpp>
@@ -52,6 +53,7 @@ int main(int argc, char** argv) {
         const std::vector<std::string> arguments(argv + 2, argv + argc);
         return runFramesCommand(arguments);
     }
+    keepMemoryPrivate();
     GlobalOptions options;
     RunVerb chosen;
     CLI::App app{"Quầy: a citizen's papers become a finished electronic dossier.", "quay-cli"};
@@ -61,10 +63,12 @@ int main(int argc, char** argv) {
     app.add_option("--store", options.store, "Folder of the store (default: the user's own)");
     app.add_option("--passphrase-file", options.passphraseFile,
                    "File whose first line is the passphrase, or - for stdin (default: keyring, then the terminal)");
+    app.add_option("--account", options.account, "Whose PIN the passphrase is (default: the passphrase of scripts)");
     app.add_option("--lang", options.language, "vi or en")->check(CLI::IsMember({"vi", "en"}));
     app.add_flag("--json", options.json, "One JSON value a line, for scripts");
     for (const auto add : {addInit, addProcedures, addNew, addScan, addImport, addEdit, addSet, addList, addShow,
-                           addCheck, addSeal, addSend, addDevices, addDemo, addInspect, addPage, addRender})
+                           addCheck, addSeal, addSend, addDevices, addDemo, addInspect, addPage, addRender, addAudit,
+                           addAccounts})
         add(app, chosen);
     app.fallthrough();
     for (auto* verb : app.get_subcommands({})) verb->fallthrough();

@@ -5,6 +5,7 @@
 #include "core/base/log.h"
 #include "core/base/paths.h"
 #include "core/base/text.h"
+#include "core/store/attempts.h"
 
 #include <fmt/format.h>
 
@@ -69,18 +70,20 @@ void Session::redirect(const std::filesystem::path& store, const std::filesystem
     options_.passphraseFile = utf8FromPath(passphraseFile);
 }
 
-std::string Session::passphrase(bool twice) const {
-    if (options_.passphraseFile == "-") {
+std::string Session::secret(const std::string& file, const std::string& prompt, bool isNew) const {
+    if (file == "-") {
         std::string line;
         std::getline(std::cin, line);
         return line;
     }
-    if (!options_.passphraseFile.empty()) {
-        const auto content = readFile(pathFromUtf8(options_.passphraseFile), 4096);
-        return split(asText(content), '\n').front();
+    if (!file.empty()) {
+        auto content = readFile(pathFromUtf8(file), 4096);
+        auto line = split(asText(content), '\n').front();
+        wipe(content.data(), content.size());
+        return line;
     }
-    auto answer = askSecret(tr("Passphrase of the store"));
-    if (twice && askSecret(tr("Once more")) != answer) throw Error(ErrorCode::BadInput, "the two passphrases differ");
+    auto answer = askSecret(prompt);
+    if (isNew && askSecret(tr("Once more")) != answer) throw Error(ErrorCode::BadInput, "the two differ");
     return answer;
 }
 
@@ -88,11 +91,44 @@ void Session::create() {
     const auto folder = places().store;
     if (Vault::exists(folder)) throw Error(ErrorCode::Conflict, "there is a store already");
     createFolderDurably(folder);
-    auto text = passphrase(true);
+    auto text = secret(options_.passphraseFile, tr("Passphrase of the store"), true);
     auto vault = Vault::create(folder, text, keyring_.get());
     wipe(text.data(), text.size());
-    services_ = std::make_unique<Services>(places(), std::move(vault), loop_, clock_);
+    start(std::move(vault));
 }
+
+namespace {
+
+AccountId holderNamed(const std::filesystem::path& folder, const std::string& name) {
+    for (const auto& holder : Vault::people(folder))
+        if (holder.name == toNfc(name)) return holder.id;
+    throw Error(ErrorCode::NotFound, "nobody of this name has a PIN here");
+}
+
+} // namespace
+
+// Wrong tries are counted before they are made, and the next one waits.
+Vault Session::unlocked(const std::filesystem::path& folder) {
+    const bool named = !options_.account.empty();
+    if (!named && options_.passphraseFile.empty() && Vault::people(folder).empty())
+        if (auto vault = Vault::unlockWithKeyring(folder, *keyring_)) return std::move(*vault);
+    const auto person = named ? holderNamed(folder, options_.account) : kScript;
+    Attempts attempts(folder, std::chrono::steady_clock::now());
+    auto text = secret(options_.passphraseFile,
+                       named ? tr("PIN of {0}", {options_.account}) : tr("Passphrase of the store"), false);
+    const auto wait = attempts.waitFor(person.value, std::chrono::steady_clock::now());
+    if (wait.count() > 0)
+        fmt::print(stderr, "{}\n", tr("After wrong tries: waiting {0} s.", {std::to_string(wait.count())}));
+    token_.sleepFor(wait);
+    wrongBefore_ = attempts.failures(person.value);
+    attempts.begin(person.value, std::chrono::steady_clock::now());
+    auto vault = named ? Vault::unlockAs(folder, person, text) : Vault::unlock(folder, text);
+    attempts.succeed(person.value);
+    wipe(text.data(), text.size());
+    return vault;
+}
+
+void Session::start(Vault vault) { services_ = std::make_unique<Services>(places(), std::move(vault), loop_, clock_); }
 
 Services& Session::services() {
     if (services_) return *services_;
@@ -100,16 +136,17 @@ Services& Session::services() {
     if (!Vault::exists(folder)) throw Error(ErrorCode::FileNotFound, "no store in " + utf8FromPath(folder));
     createFolderDurably(folder);
     openLog(folder / "quay.log");
-    std::optional<Vault> vault;
-    if (options_.passphraseFile.empty()) vault = Vault::unlockWithKeyring(folder, *keyring_);
-    if (!vault) {
-        auto text = passphrase(false);
-        vault = Vault::unlock(folder, text);
-        wipe(text.data(), text.size());
-    }
-    services_ = std::make_unique<Services>(places(), std::move(*vault), loop_, clock_);
+    start(unlocked(folder));
+    if (wrongBefore_ > 0)
+        services_->seat.record({.deed = Deed::SignInRefused, .subject = {}, .outcome = std::to_string(wrongBefore_)});
     if (options_.language.empty())
         setLanguage(services_->config.language == "en" ? Language::English : Language::Vietnamese);
+    return *services_;
+}
+
+Services& Session::recover(const std::string& name, const std::string& code) {
+    const auto folder = places().store;
+    start(Vault::unlockWithSheet(folder, holderNamed(folder, name), code));
     return *services_;
 }
 

@@ -11,6 +11,7 @@ namespace quay {
 struct GlobalOptions {
     std::string store;          // folder; empty: the usual one
     std::string passphraseFile; // "-" reads one line from stdin; empty: keyring, then the terminal
+    std::string account;        // name of whose PIN the passphrase is; empty: the passphrase of scripts
     std::string language;       // "vi", "en"; empty: as the settings say
     bool json = false;
 };
@@ -39,6 +40,10 @@ public:
     Services& services(); // opens the store at the first call; throws Error
     void redirect(const std::filesystem::path& store, const std::filesystem::path& passphraseFile); // before services()
     void create(); // a new store; Error(Conflict) when there is one
+    // Opens the store with the recovery sheet, for a person who sets a new PIN next.
+    Services& recover(const std::string& name, const std::string& code);
+    // From a file ("-": stdin), or the terminal, where it is asked for twice if it is new. The caller wipes it.
+    std::string secret(const std::string& file, const std::string& prompt, bool isNew) const;
     Places places() const;
     const CancelToken& token() const { return token_; } // Ctrl-C cancels it
 
@@ -48,9 +53,11 @@ public:
     QueueLoop& loop() { return loop_; }
 
 private:
-    std::string passphrase(bool twice) const;
+    Vault unlocked(const std::filesystem::path& folder);
+    void start(Vault vault);
 
     GlobalOptions options_;
+    int wrongBefore_ = 0; // tries before the right one
     SystemClock clock_;
     QueueLoop loop_;
     CancelToken token_;

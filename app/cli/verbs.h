@@ -27,5 +27,7 @@ void addSeal(CLI::App& app, RunVerb& chosen);
 void addSend(CLI::App& app, RunVerb& chosen);
 void addDevices(CLI::App& app, RunVerb& chosen);
 void addDemo(CLI::App& app, RunVerb& chosen);
+void addAudit(CLI::App& app, RunVerb& chosen);
+void addAccounts(CLI::App& app, RunVerb& chosen);
 
 } // namespace quay

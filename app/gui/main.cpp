@@ -9,6 +9,7 @@
 #include "app/text/tr.h"
 #include "core/base/log.h"
 #include "core/base/paths.h"
+#include "core/base/private_memory.h"
 
 #include <wx/app.h>
 #include <wx/fileconf.h>
@@ -52,6 +53,7 @@ bool App::OnInit() {
     SetAppName("quay");
     SetClassName("quay");
     if (!wxApp::OnInit()) return false;
+    keepMemoryPrivate();
     keepQuiet();
     wxImage::AddHandler(new wxJPEGHandler); // thumbnails
     keepWindowSize();

@@ -27,7 +27,8 @@ UnlockPresenter::UnlockPresenter(std::filesystem::path store, Worker& worker, Se
 }
 
 void UnlockPresenter::start() {
-    if (state_.firstStart) return redraw_();
+    // Where there are people, the key alone does not say who is here.
+    if (state_.firstStart || !Vault::people(store_).empty()) return redraw_();
     run([keyring = &keyring_, store = store_] { return Vault::unlockWithKeyring(store, *keyring); });
 }
 

@@ -38,19 +38,25 @@ Places usualPlaces() {
             .catalogue = sharedFile("core/catalogue/data")};
 }
 
-Services::Services(const Places& where, Vault vault, MainLoop& mainLoop, const Clock& time)
+Services::Services(const Places& where, Vault key, MainLoop& mainLoop, const Clock& time)
     : places(where), loop(mainLoop), clock(time), lock(prepared(places.store) / "lock"),
       config(loadConfig(places.configFile, places.store)), catalogue(Catalogue::load(places.catalogue)),
-      workingDays(WorkingDays::load(places.catalogue / "holidays.json")),
+      workingDays(WorkingDays::load(places.catalogue / "holidays.json")), vault(std::move(key)),
       database(places.store / "quay.db", vault.databaseKey()),
-      files(prepared(places.store / "pages"), vault.pageKey(), vault.nameKey()), changes(loop),
-      dossiers(database, changes, clock), captures(database, clock), deliveries(database, changes, clock),
-      thumbnails(database, changes), swept(sweep({database, dossiers, captures, deliveries, files})), scanWorker(loop),
+      files(prepared(places.store / "pages"), vault.pageKey(), vault.nameKey()),
+      audit(database, clock, vault.signingSeed()), seat(database, audit),
+      programSeat(database, audit, Seat::Kind::Program), accounts(database, clock, vault, seat), changes(loop),
+      dossiers(database, changes, clock, seat), programDossiers(database, changes, clock, programSeat),
+      captures(database, clock, seat), deliveries(database, changes, clock, seat), thumbnails(database, changes),
+      swept(sweep({database, programDossiers, captures, deliveries, files})), scanWorker(loop),
       renderWorker(loop, renderThreads(config)), sendWorker(loop), pictureWorker(loop),
       renderQueue(renderWorker, renderParts()),
       sendLoop(sendWorker, outboxParts(), [this](const SendProgress& progress) {
           if (onSendProgress) onSendProgress(progress);
       }) {
+    accounts.reconcile();
+    if (!vault.openedBy().empty() || !accounts.any())
+        accounts.sit(vault.openedBy().empty() ? kScript : vault.openedBy());
     createFolderDurably(places.store / kDeliveredFolder); // the embedded default; other folders are the site's
 }
 

@@ -6,6 +6,7 @@
 #include "core/catalogue/catalogue.h"
 #include "core/catalogue/working_days.h"
 #include "core/send/send_loop.h"
+#include "core/store/accounts.h"
 #include "core/store/captures.h"
 #include "core/store/sweep.h"
 #include "core/store/vault.h"
@@ -24,7 +25,8 @@ Places usualPlaces(); // QUAY_DATA, else the user's own folders; the shipped cat
 
 class Services {
 public:
-    // Throws Error(StoreLocked | StoreDamaged | NewerStore | BadInput | DamagedFile …).
+    // Whoever opened the vault sits down; where there are people and the keyring opened it, nobody does. Throws
+    // Error(StoreLocked | StoreDamaged | NewerStore | BadInput | DamagedFile | AccessDenied …).
     Services(const Places& places, Vault vault, MainLoop& loop, const Clock& clock);
     ~Services(); // cancels what runs and joins
 
@@ -32,8 +34,8 @@ public:
     Services& operator=(const Services&) = delete;
 
     CaptureParts captureParts() { return {dossiers, captures, files}; }
-    RenderParts renderParts() { return {dossiers, files, thumbnails}; }
-    SealParts sealParts() { return {dossiers, deliveries, files, clock}; }
+    RenderParts renderParts() { return {programDossiers, files, thumbnails}; }
+    SealParts sealParts() { return {dossiers, deliveries, files, audit, clock}; }
     OutboxParts outboxParts();
     DeviceListSettings deviceSettings() const;
     // What sealing this dossier for that destination asks for, by the settings.
@@ -48,10 +50,16 @@ public:
     Config config;
     Catalogue catalogue;
     WorkingDays workingDays;
+    Vault vault;
     Database database;
     PageFiles files;
+    Audit audit;
+    Seat seat;        // whoever is at the computer
+    Seat programSeat; // renderings and the sweep
+    Accounts accounts;
     Changes changes;
     Dossiers dossiers;
+    Dossiers programDossiers;
     Captures captures;
     Deliveries deliveries;
     Thumbnails thumbnails;

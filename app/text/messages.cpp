@@ -54,9 +54,8 @@ std::string sentence(ErrorCode code) {
         return tr("The file or folder is not there. What is already kept is safe. Check its name, plug the drive in, "
                   "and try again.");
     case ErrorCode::AccessDenied:
-        return tr(
-            "This computer does not allow the program to open the file, folder or device. What is already kept is "
-            "safe. Ask the administrator for the right, then try again.");
+        return tr("This is not allowed: the computer keeps the file, folder or device closed, or your role does not "
+                  "cover it. What is already kept is safe. Ask the administrator for the right, then try again.");
     case ErrorCode::DiskFull:
         return tr(
             "The disk is full. What is already kept is safe, but nothing more can be kept. Make room on the disk, "

@@ -23,6 +23,7 @@ struct Sealing {
     Dossier dossier;
     CheckResult checked;
     Instant now;
+    std::optional<SignedHead> head = {};
     int pagesDone = 0;
 };
 
@@ -69,7 +70,8 @@ BundleFile sealManifest(const Sealing& sealing, std::vector<ManifestFile> papers
                                            .files = std::move(papers),
                                            .agency = sealing.request.agency,
                                            .sealed = sealing.now,
-                                           .due = sealing.request.due});
+                                           .due = sealing.request.due,
+                                           .audit = sealing.head});
     return keep(sealing.parts.files, "data/ho-so.json", asBytes(json));
 }
 
@@ -130,6 +132,7 @@ DeliveryId seal(const SealParts& parts, const SealRequest& request, const Cancel
     bundle.name = sealing.dossier.code + "-" + bundle.id.value;
     bundle.sealed = sealing.now;
     bundle.incomplete = !sealing.checked.complete();
+    sealing.head = parts.audit.signHead("bundle", bundle.id.value);
     bundle.files = sealBag(sealing, bundle.name);
     if (request.form == BundleForm::Zip) bundle.files = {zipBag(sealing, bundle.name, bundle.files)};
     token.throwIfCancelled();

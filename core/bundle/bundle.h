@@ -30,6 +30,7 @@ struct SealParts {
     Dossiers& dossiers;
     Deliveries& deliveries;
     PageFiles& files;
+    Audit& audit;
     const Clock& clock;
 };
 

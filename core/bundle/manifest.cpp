@@ -144,6 +144,11 @@ Json exchangeJson(const ManifestInput& input) {
             {"DanhSachGiayToKetQua", Json::array()}};
 }
 
+Json auditJson(const SignedHead& head) {
+    return {{"store", head.store}, {"number", head.number},       {"at", formatIso(head.at)},
+            {"link", head.link},   {"publicKey", head.publicKey}, {"signature", head.signature}};
+}
+
 } // namespace
 
 std::string manifestJson(const ManifestInput& input) {
@@ -159,6 +164,7 @@ std::string manifestJson(const ManifestInput& input) {
     json["fields"] = input.dossier.fields.empty() ? Json::object() : Json(input.dossier.fields);
     json["documents"] = documents;
     json["findings"] = findings;
+    if (input.audit) json["audit"] = auditJson(*input.audit);
     json["exchange"] = {{"DongBoHoSoMC", exchangeJson(input)}};
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

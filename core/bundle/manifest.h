@@ -5,6 +5,7 @@
 #include "core/catalogue/procedure.h"
 #include "core/dossier/check.h"
 #include "core/dossier/dossier.h"
+#include "core/store/audit.h"
 
 #include <optional>
 #include <string>
@@ -30,6 +31,7 @@ struct ManifestInput {
     std::string agency = {};              // who received it; may be empty
     Instant sealed{};
     std::optional<Instant> due = {};
+    std::optional<SignedHead> audit = {}; // of the chain when it was sealed
 };
 
 std::string manifestJson(const ManifestInput& input);

@@ -6,20 +6,26 @@
 
 namespace quay {
 
-Captures::Captures(Database& database, const Clock& clock) : database_(database), clock_(clock) {}
+Captures::Captures(Database& database, const Clock& clock, const Seat& seat)
+    : database_(database), clock_(clock), seat_(seat) {}
 
 CaptureId Captures::begin(const DossierId& dossier, const std::string& device, const std::string& settings) {
+    seat_.require(Action::Prepare);
     const auto now = clock_.now();
     const auto id = newId<CaptureId>(now);
+    const auto account = seat_.who();
     Transaction transaction(database_);
     requireEditable(database_, dossier);
-    Statement(database_, "INSERT INTO capture (id, dossier, device, settings, started) VALUES (?, ?, ?, ?, ?)")
+    Statement(database_,
+              "INSERT INTO capture (id, dossier, device, settings, started, person) VALUES (?, ?, ?, ?, ?, ?)")
         .bind(id.value)
         .bind(dossier.value)
         .bind(device)
         .bind(settings)
         .bind(numberOf(now))
+        .bind(account ? account->id.value : "")
         .run();
+    seat_.record({.deed = Deed::CaptureBegun, .dossier = dossier, .subject = id.value});
     transaction.commit();
     return id;
 }
@@ -33,6 +39,13 @@ void Captures::finish(const CaptureId& id, int pages, const std::string& outcome
         .bind(id.value)
         .run();
     if (database_.changedRows() != 1) throw Error(ErrorCode::NotFound, fmt::format("capture {}", id.value));
+    Statement row(database_, "SELECT person, dossier FROM capture WHERE id = ?");
+    row.bind(id.value).step();
+    seat_.record({.person = {row.text(0)},
+                  .deed = Deed::CaptureEnded,
+                  .dossier = {row.text(1)},
+                  .subject = id.value,
+                  .outcome = outcome});
     transaction.commit();
 }
 

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/ids.h"
 #include "core/store/database.h"
+#include "core/store/seat.h"
 
 #include <optional>
 #include <string>
@@ -24,8 +25,8 @@ struct Capture {
 
 class Captures {
 public:
-    Captures(Database& database, const Clock& clock);
-    // Throws Error(Conflict) when the dossier is not editable.
+    Captures(Database& database, const Clock& clock, const Seat& seat);
+    // Throws Error(Conflict) when the dossier is not editable, Error(AccessDenied).
     CaptureId begin(const DossierId& dossier, const std::string& device, const std::string& settings);
     void finish(const CaptureId& id, int pages, const std::string& outcome);
     std::vector<Capture> of(const DossierId& dossier) const; // oldest first
@@ -34,6 +35,7 @@ public:
 private:
     Database& database_;
     const Clock& clock_;
+    const Seat& seat_;
 };
 
 } // namespace quay

@@ -75,4 +75,25 @@ Bytes stretched(std::string_view passphrase, ByteView salt, const Argon2Cost& co
     return key;
 }
 
+SigningPair signingPair(ByteView seed32) {
+    readyCrypto();
+    require(seed32.size() == crypto_sign_SEEDBYTES, "signing: wrong seed size");
+    SigningPair pair{Bytes(crypto_sign_PUBLICKEYBYTES), Bytes(crypto_sign_SECRETKEYBYTES)};
+    crypto_sign_seed_keypair(pair.publicKey.data(), pair.secretKey.data(), seed32.data());
+    return pair;
+}
+
+Bytes signatureOf(ByteView message, ByteView secretKey) {
+    require(secretKey.size() == crypto_sign_SECRETKEYBYTES, "signing: wrong key size");
+    Bytes signature(crypto_sign_BYTES);
+    crypto_sign_detached(signature.data(), nullptr, message.data(), message.size(), secretKey.data());
+    return signature;
+}
+
+bool isSignedBy(ByteView message, ByteView signature, ByteView publicKey) {
+    readyCrypto();
+    return signature.size() == crypto_sign_BYTES && publicKey.size() == crypto_sign_PUBLICKEYBYTES &&
+           crypto_sign_verify_detached(signature.data(), message.data(), message.size(), publicKey.data()) == 0;
+}
+
 } // namespace quay

@@ -27,4 +27,11 @@ struct Argon2Cost; // core/store/vault.h
 inline constexpr std::size_t kSaltBytes = 16;
 Bytes stretched(std::string_view passphrase, ByteView salt, const Argon2Cost& cost); // Argon2id 1.3, 32 bytes
 
+struct SigningPair { // Ed25519; whoever has it wipes the secret half
+    Bytes publicKey, secretKey;
+};
+SigningPair signingPair(ByteView seed32);
+Bytes signatureOf(ByteView message, ByteView secretKey); // 64 bytes
+bool isSignedBy(ByteView message, ByteView signature, ByteView publicKey);
+
 } // namespace quay

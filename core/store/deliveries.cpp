@@ -70,8 +70,8 @@ std::uint64_t Bundle::bytes() const {
                            [](std::uint64_t sum, const BundleFile& file) { return sum + file.bytes; });
 }
 
-Deliveries::Deliveries(Database& database, Changes& changes, const Clock& clock)
-    : database_(database), changes_(changes), clock_(clock) {
+Deliveries::Deliveries(Database& database, Changes& changes, const Clock& clock, const Seat& seat)
+    : database_(database), changes_(changes), clock_(clock), seat_(seat) {
     // Lives in memory: progress is for people and must not cost an fsync.
     database_.run(
         "CREATE TEMP TABLE IF NOT EXISTS progress (delivery TEXT PRIMARY KEY, bytes INTEGER NOT NULL) STRICT");
@@ -85,6 +85,8 @@ std::string Deliveries::contentMark(const DossierId& dossier) const {
 
 DeliveryId Deliveries::recordSealed(const Bundle& bundle, const std::string& destination,
                                     const std::string& contentMark) {
+    seat_.require(Action::Approve, bundle.dossier);
+    seat_.require(Action::Seal, bundle.dossier);
     const auto now = clock_.now();
     const auto id = newId<DeliveryId>(now);
     Transaction transaction(database_);
@@ -105,9 +107,16 @@ DeliveryId Deliveries::recordSealed(const Bundle& bundle, const std::string& des
         .bind(numberOf(now))
         .bind(static_cast<std::int64_t>(bundle.bytes()))
         .run();
+    seat_.record({.deed = Deed::Sealed, .dossier = bundle.dossier, .subject = bundle.id.value});
     tellAfter(transaction, bundle.dossier);
     transaction.commit();
     return id;
+}
+
+// Whoever sits there has nothing to do with what the outbox does by itself.
+void Deliveries::recordAsProgram(Deed deed, const Delivery& delivery, std::string_view outcome) {
+    seat_.recordAsProgram(
+        {.deed = deed, .dossier = delivery.dossier, .subject = delivery.id.value, .outcome = std::string(outcome)});
 }
 
 void Deliveries::tellAfter(Transaction& transaction, const DossierId& dossier) {
@@ -196,6 +205,7 @@ void Deliveries::markSending(const DeliveryId& id) {
     write(delivery);
     if (stateOf(database_, delivery.dossier) == DossierState::Sealed)
         setState(database_, delivery.dossier, advance(DossierState::Sealed, DossierEvent::StartSending));
+    recordAsProgram(Deed::SendingStarted, delivery);
     transaction.commit();
 }
 
@@ -216,6 +226,7 @@ void Deliveries::markWaiting(const DeliveryId& id, ErrorCode why, Instant nextTr
     delivery.lastError = why;
     delivery.nextTry = nextTry;
     write(delivery);
+    recordAsProgram(Deed::SendingPutOff, delivery, nameOf(why));
     transaction.commit();
 }
 
@@ -227,20 +238,24 @@ void Deliveries::markParked(const DeliveryId& id, ErrorCode why) {
     delivery.lastError = why;
     delivery.nextTry.reset();
     write(delivery);
+    recordAsProgram(Deed::SendingParked, delivery, nameOf(why));
     transaction.commit();
 }
 
 void Deliveries::park(const DeliveryId& id) {
+    seat_.require(Action::Send);
     Transaction transaction(database_);
     auto delivery = load(id);
     requireState(delivery, {DeliveryState::Waiting, DeliveryState::Sending, DeliveryState::Parked});
     delivery.state = DeliveryState::Parked;
     delivery.nextTry.reset();
     write(delivery);
+    seat_.record({.deed = Deed::SendingParked, .dossier = delivery.dossier, .subject = id.value});
     transaction.commit();
 }
 
 void Deliveries::retryNow(const DeliveryId& id) {
+    seat_.require(Action::Send);
     Transaction transaction(database_);
     auto delivery = load(id);
     requireState(delivery, {DeliveryState::Waiting, DeliveryState::Sending, DeliveryState::Parked});
@@ -249,6 +264,7 @@ void Deliveries::retryNow(const DeliveryId& id) {
         delivery.nextTry.reset();
         write(delivery);
     }
+    seat_.record({.deed = Deed::SendingAskedFor, .dossier = delivery.dossier, .subject = id.value});
     transaction.commit();
 }
 
@@ -269,6 +285,7 @@ void Deliveries::markDelivered(const DeliveryId& id, const Receipt& receipt) {
     Statement(database_, "DELETE FROM temp.progress WHERE delivery = ?").bind(id.value).run();
     write(delivery);
     if (!withdrawn) advanceToDelivered(delivery.dossier);
+    recordAsProgram(Deed::Delivered, delivery);
     transaction.commit();
 }
 

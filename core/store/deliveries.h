@@ -6,6 +6,7 @@
 #include "core/base/ids.h"
 #include "core/store/changes.h"
 #include "core/store/database.h"
+#include "core/store/seat.h"
 
 #include <initializer_list>
 #include <optional>
@@ -58,10 +59,11 @@ struct Delivery {
 
 class Deliveries {
 public:
-    Deliveries(Database& database, Changes& changes, const Clock& clock);
+    Deliveries(Database& database, Changes& changes, const Clock& clock, const Seat& seat);
 
     // One transaction: the bundle and its files, the dossier's Seal event, and the delivery. Throws
-    // Error(Conflict) when the dossier's content is no longer what `contentMark` says (see contentMark).
+    // Error(Conflict) when the dossier's content is no longer what `contentMark` says (see contentMark), and
+    // Error(AccessDenied) unless whoever sits there may approve and seal in the dossier's ward.
     DeliveryId recordSealed(const Bundle& bundle, const std::string& destination, const std::string& contentMark);
     std::string contentMark(const DossierId& dossier) const; // changes whenever a field, page or order changes
 
@@ -71,7 +73,7 @@ public:
     std::optional<Delivery> of(const DossierId& dossier) const; // the latest
 
     // Each throws Error(Conflict) where the delivery's state does not allow it: only a waiting one is sent, and one
-    // that is delivered stays so.
+    // that is delivered stays so. The program calls those named mark…; a person retryNow and park.
     void markSending(const DeliveryId& id);
     void markProgress(const DeliveryId& id, std::uint64_t bytesDone); // not durable on purpose: for people
     void markWaiting(const DeliveryId& id, ErrorCode why, Instant nextTry);
@@ -93,10 +95,12 @@ private:
     void requireState(const Delivery& delivery, std::initializer_list<DeliveryState> allowed) const;
     void advanceToDelivered(const DossierId& dossier);
     void tellAfter(Transaction& transaction, const DossierId& dossier);
+    void recordAsProgram(Deed deed, const Delivery& delivery, std::string_view outcome = "done");
 
     Database& database_;
     Changes& changes_;
     const Clock& clock_;
+    const Seat& seat_;
 };
 
 } // namespace quay

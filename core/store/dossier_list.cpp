@@ -47,6 +47,7 @@ std::string asCode(std::string_view text) {
 } // namespace
 
 std::vector<DossierSummary> Dossiers::list(const DossierQuery& query) const {
+    seat_.require(Action::See);
     const auto words = searchWords(query.text);
     std::string sql = kSummary;
     for (std::size_t i = 0; i < words.size(); ++i)
@@ -69,6 +70,7 @@ std::vector<DossierSummary> Dossiers::list(const DossierQuery& query) const {
 }
 
 std::optional<DossierId> Dossiers::findByCode(std::string_view codeOrId) const {
+    seat_.require(Action::See);
     if (codeOrId.empty()) return std::nullopt;
     Statement row(database_, R"(
         SELECT id FROM dossier WHERE id = ?1 OR code = ?2 OR official_code = ?1

@@ -117,6 +117,7 @@ std::vector<Document> Dossiers::documentsOf(const DossierId& id) const {
 }
 
 DocumentId Dossiers::documentFor(const DossierId& id, const std::string& requirement) {
+    seat_.require(Action::Prepare);
     Transaction transaction(database_);
     requireEditable(database_, id);
     Statement found(database_, R"(
@@ -131,11 +132,12 @@ DocumentId Dossiers::documentFor(const DossierId& id, const std::string& require
         .bind(id.value)
         .bind(requirement)
         .run();
-    commit(transaction, id);
+    commit(transaction, id, Deed::DocumentAdded, document.value);
     return document;
 }
 
 DocumentId Dossiers::addDocument(const DossierId& id, const std::string& title) {
+    seat_.require(Action::Prepare);
     const auto document = newId<DocumentId>(clock_.now());
     Transaction transaction(database_);
     requireEditable(database_, id);
@@ -144,11 +146,19 @@ DocumentId Dossiers::addDocument(const DossierId& id, const std::string& title) 
         .bind(id.value)
         .bind(toNfc(title))
         .run();
-    commit(transaction, id);
+    commit(transaction, id, Deed::DocumentAdded, document.value);
     return document;
 }
 
+AccountId Dossiers::personOf(const CaptureId& capture) const {
+    Statement row(database_, "SELECT person FROM capture WHERE id = ?");
+    return row.bind(capture.value).step() ? AccountId{row.text(0)} : AccountId{};
+}
+
 PageId Dossiers::addPage(const DocumentId& document, const NewPage& page) {
+    // A run goes on for who began it, even when somebody else sits there by now.
+    const auto person = personOf(page.capture);
+    if (person.empty()) seat_.require(Action::Prepare);
     const auto id = newId<PageId>(clock_.now());
     Transaction transaction(database_);
     const auto dossier = dossierOfDocument(database_, document);
@@ -159,6 +169,7 @@ PageId Dossiers::addPage(const DocumentId& document, const NewPage& page) {
                nullif(?3, ''), ?4, ?5, ?6, ?7)");
     row.bind(id.value).bind(document.value).bind(page.capture.value).bind(page.original.hex).bind(page.originalType);
     row.bind(toJson(page.facts)).bind(toJson(Edits{})).run();
+    seat_.record({.person = person, .deed = Deed::PageAdded, .dossier = dossier, .subject = id.value});
     commit(transaction, dossier);
     return id;
 }
@@ -195,6 +206,7 @@ std::vector<PageId> Dossiers::splitPage(const PageId& id, const std::vector<Fact
 }
 
 Page Dossiers::page(const PageId& id) const {
+    seat_.require(Action::See);
     Statement row(database_, fmt::format("SELECT {} FROM page WHERE id = ?", kPageColumns));
     if (!row.bind(id.value).step()) throw noPage(id);
     return pageAt(row);
@@ -226,15 +238,17 @@ bool Dossiers::setRendered(const PageId& id, const Edits& from, const FileHash& 
 }
 
 void Dossiers::edit(const PageId& id, const Edits& edits) {
+    seat_.require(Action::Prepare);
     Transaction transaction(database_);
     const auto place = editablePlaceOf(database_, id);
     if (!looksSame(page(id).edits, edits))
         Statement(database_, "UPDATE page SET rendered = '', rendered_bytes = 0 WHERE id = ?").bind(id.value).run();
     Statement(database_, "UPDATE page SET edits = ? WHERE id = ?").bind(toJson(edits)).bind(id.value).run();
-    commit(transaction, place.dossier);
+    commit(transaction, place.dossier, Deed::PageEdited, id.value);
 }
 
 void Dossiers::movePage(const PageId& id, const DocumentId& to, int position) {
+    seat_.require(Action::Prepare);
     Transaction transaction(database_);
     const auto place = editablePlaceOf(database_, id);
     if (place.removed) throw Error(ErrorCode::Conflict, fmt::format("page {} is in the bin", id.value));
@@ -246,23 +260,25 @@ void Dossiers::movePage(const PageId& id, const DocumentId& to, int position) {
     target.insert(slotFor(target, position), Slot{id.value});
     if (to != place.document) writeSlots(database_, place.document, left);
     writeSlots(database_, to, target);
-    commit(transaction, place.dossier);
+    commit(transaction, place.dossier, Deed::PageMoved, id.value);
 }
 
 void Dossiers::removePage(const PageId& id) {
+    seat_.require(Action::Prepare);
     Transaction transaction(database_);
     const auto place = editablePlaceOf(database_, id);
     if (place.removed) return transaction.commit();
     Statement(database_, "UPDATE page SET removed = ? WHERE id = ?").bind(numberOf(clock_.now())).bind(id.value).run();
-    commit(transaction, place.dossier);
+    commit(transaction, place.dossier, Deed::PageRemoved, id.value);
 }
 
 void Dossiers::restorePage(const PageId& id) {
+    seat_.require(Action::Prepare);
     Transaction transaction(database_);
     const auto place = editablePlaceOf(database_, id);
     if (!place.removed) return transaction.commit();
     Statement(database_, "UPDATE page SET removed = NULL WHERE id = ?").bind(id.value).run();
-    commit(transaction, place.dossier);
+    commit(transaction, place.dossier, Deed::PageRestored, id.value);
 }
 
 std::vector<PageId> Dossiers::pagesWithoutRendering() const {

@@ -52,10 +52,24 @@ Person personAt(const Statement& row, int column) {
     return person;
 }
 
+Deed deedOf(DossierEvent event) {
+    switch (event) {
+    case DossierEvent::Hold: return Deed::DossierHeld;
+    case DossierEvent::Resume: return Deed::DossierResumed;
+    case DossierEvent::Seal: return Deed::Sealed;
+    case DossierEvent::StartSending: return Deed::SendingStarted;
+    case DossierEvent::Deliver: return Deed::Delivered;
+    case DossierEvent::Reject: return Deed::DossierReturned;
+    case DossierEvent::Reopen: return Deed::DossierReopened;
+    case DossierEvent::Cancel: return Deed::DossierCancelled;
+    }
+    return Deed::Refused;
+}
+
 } // namespace
 
-Dossiers::Dossiers(Database& database, Changes& changes, const Clock& clock)
-    : database_(database), changes_(changes), clock_(clock) {}
+Dossiers::Dossiers(Database& database, Changes& changes, const Clock& clock, const Seat& seat)
+    : database_(database), changes_(changes), clock_(clock), seat_(seat) {}
 
 void Dossiers::commit(Transaction& transaction, const DossierId& id) {
     Statement(database_, "UPDATE dossier SET revision = revision + 1, changed = ? WHERE id = ?")
@@ -66,7 +80,13 @@ void Dossiers::commit(Transaction& transaction, const DossierId& id) {
     transaction.commit();
 }
 
+void Dossiers::commit(Transaction& transaction, const DossierId& id, Deed deed, const std::string& subject) {
+    seat_.record({.deed = deed, .dossier = id, .subject = subject});
+    commit(transaction, id);
+}
+
 Dossier Dossiers::open(const Procedure& procedure, const std::string& catalogueVersion, const Person& applicant) {
+    seat_.require(Action::Prepare);
     const auto now = clock_.now();
     Dossier dossier;
     dossier.id = newId<DossierId>(now);
@@ -78,20 +98,21 @@ Dossier Dossiers::open(const Procedure& procedure, const std::string& catalogueV
     dossier.code = freeCode(localTime(now).date);
     insert(dossier);
     refreshSearch(dossier.id);
-    commit(transaction, dossier.id);
+    commit(transaction, dossier.id, Deed::DossierOpened);
     return load(dossier.id);
 }
 
 void Dossiers::insert(const Dossier& dossier) {
     Statement row(database_, R"(
         INSERT INTO dossier (id, code, procedure, catalogue_version, state, opened, received, changed,
-                             full_name, id_number, born_year, born_month, born_day, sex, address, phone)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))");
+                             full_name, id_number, born_year, born_month, born_day, sex, address, phone, ward)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))");
     row.bind(dossier.id.value).bind(dossier.code).bind(dossier.procedure).bind(dossier.catalogueVersion);
     row.bind(nameOf(dossier.state)).bind(numberOf(dossier.opened)).bind(numberOf(dossier.received));
     row.bind(numberOf(dossier.opened));
     bindPerson(row, dossier.applicant);
-    row.run();
+    const auto account = seat_.who();
+    row.bind(account ? account->ward : "").run();
 }
 
 // A day has only some hundred codes, and the year is not in them. When all are taken, those of the next day are
@@ -112,6 +133,7 @@ std::string Dossiers::freeCode(Date day) const {
 }
 
 Dossier Dossiers::load(const DossierId& id) const {
+    seat_.require(Action::See);
     Statement row(database_, R"(
         SELECT code, official_code, procedure, catalogue_version, opened, received, state, incomplete,
                full_name, id_number, born_year, born_month, born_day, sex, address, phone
@@ -139,6 +161,7 @@ Dossier Dossiers::load(const DossierId& id) const {
 }
 
 void Dossiers::setApplicant(const DossierId& id, const Person& applicant) {
+    seat_.require(Action::Prepare);
     Transaction transaction(database_);
     requireEditable(database_, id);
     Statement row(database_, R"(
@@ -148,10 +171,11 @@ void Dossiers::setApplicant(const DossierId& id, const Person& applicant) {
     bindPerson(row, applicant);
     row.bind(id.value).run();
     refreshSearch(id);
-    commit(transaction, id);
+    commit(transaction, id, Deed::ApplicantSet);
 }
 
 void Dossiers::setField(const DossierId& id, const std::string& field, const std::string& value) {
+    seat_.require(Action::Prepare);
     Transaction transaction(database_);
     requireEditable(database_, id);
     Statement(database_, R"(
@@ -161,10 +185,11 @@ void Dossiers::setField(const DossierId& id, const std::string& field, const std
         .bind(field)
         .bind(toNfc(value))
         .run();
-    commit(transaction, id);
+    commit(transaction, id, Deed::FieldSet, field);
 }
 
 void Dossiers::setCondition(const DossierId& id, const std::string& requirement, bool holds) {
+    seat_.require(Action::Prepare);
     Transaction transaction(database_);
     requireEditable(database_, id);
     Statement(database_, holds ? "INSERT OR IGNORE INTO condition (dossier, requirement) VALUES (?, ?)"
@@ -172,18 +197,20 @@ void Dossiers::setCondition(const DossierId& id, const std::string& requirement,
         .bind(id.value)
         .bind(requirement)
         .run();
-    commit(transaction, id);
+    commit(transaction, id, Deed::ConditionSet, requirement);
 }
 
 void Dossiers::setOfficialCode(const DossierId& id, const std::string& code) {
+    seat_.require(Action::Prepare);
     Transaction transaction(database_);
     stateOf(database_, id);
     Statement(database_, "UPDATE dossier SET official_code = ? WHERE id = ?").bind(code).bind(id.value).run();
     refreshSearch(id);
-    commit(transaction, id);
+    commit(transaction, id, Deed::OfficialCodeSet);
 }
 
 void Dossiers::setNoted(const DossierId& id, const std::string& requirement, bool noted, const std::string& note) {
+    seat_.require(Action::Prepare);
     Transaction transaction(database_);
     const auto document = documentFor(id, requirement);
     Statement(database_, "UPDATE document SET noted = ?, note = ? WHERE id = ?")
@@ -191,15 +218,21 @@ void Dossiers::setNoted(const DossierId& id, const std::string& requirement, boo
         .bind(toNfc(note))
         .bind(document.value)
         .run();
-    commit(transaction, id);
+    commit(transaction, id, Deed::PaperNoted, requirement);
 }
 
 void Dossiers::apply(const DossierId& id, DossierEvent event) {
+    const auto now = stateOf(database_, id);
+    const auto needs = event != DossierEvent::Reopen    ? Action::Prepare
+                       : now == DossierState::Cancelled ? Action::Override
+                       : now == DossierState::Sealed    ? Action::Seal
+                                                        : Action::Prepare;
+    seat_.require(needs, id);
     Transaction transaction(database_);
     const auto next = advance(stateOf(database_, id), event);
     if (isEditable(next) || next == DossierState::Cancelled) withdrawBundle(id);
     setState(database_, id, next);
-    commit(transaction, id);
+    commit(transaction, id, deedOf(event));
 }
 
 void Dossiers::withdrawBundle(const DossierId& id) {

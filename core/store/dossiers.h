@@ -1,5 +1,6 @@
 // Dossiers: cases, their documents and pages, in the database. Each verb is one transaction, durable when it
-// returns, and posts a Change. Any thread. Verbs on a dossier that is not editable throw Error(Conflict).
+// returns, stands in the audit chain, and posts a Change. Any thread. Verbs on a dossier that is not editable throw
+// Error(Conflict); what the role of whoever sits there does not allow, reading included, throws Error(AccessDenied).
 #pragma once
 #include "core/base/clock.h"
 #include "core/catalogue/procedure.h"
@@ -7,6 +8,7 @@
 #include "core/dossier/state.h"
 #include "core/store/changes.h"
 #include "core/store/database.h"
+#include "core/store/seat.h"
 
 #include <optional>
 #include <set>
@@ -38,7 +40,7 @@ struct NewPage {
 
 class Dossiers {
 public:
-    Dossiers(Database& database, Changes& changes, const Clock& clock);
+    Dossiers(Database& database, Changes& changes, const Clock& clock, const Seat& seat);
 
     Dossier open(const Procedure& procedure, const std::string& catalogueVersion, const Person& applicant);
     Dossier load(const DossierId& id) const; // throws Error(NotFound)
@@ -82,12 +84,16 @@ private:
     std::string freeCode(Date day) const;
     void withdrawBundle(const DossierId& id);
     void refreshSearch(const DossierId& id);
-    // The end of every verb: the content mark moves on, the change is told, and all of it is durable.
+    // The end of every verb: the content mark moves on, the act is written, the change is told, and all of it is
+    // durable. Without an act: what the program derived by itself.
     void commit(Transaction& transaction, const DossierId& id);
+    void commit(Transaction& transaction, const DossierId& id, Deed deed, const std::string& subject = {});
+    AccountId personOf(const CaptureId& capture) const;
 
     Database& database_;
     Changes& changes_;
     const Clock& clock_;
+    const Seat& seat_;
 };
 
 } // namespace quay

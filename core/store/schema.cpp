@@ -152,7 +152,54 @@ CREATE TABLE upload ( -- where a resumable upload stands at the destination
 ) STRICT, WITHOUT ROWID;
 )";
 
-constexpr std::array kMigrations = {kFirst};
+// People, and what they did. `act` and `signed_head` name things by id and refer to nothing: they outlive them.
+constexpr std::string_view kPeople = R"(
+CREATE TABLE account (
+    sequence    INTEGER PRIMARY KEY,
+    id          TEXT    NOT NULL UNIQUE,
+    name        TEXT    NOT NULL,
+    roles       TEXT    NOT NULL,
+    ward        TEXT    NOT NULL DEFAULT '',
+    opened      INTEGER NOT NULL,
+    closed      INTEGER,
+    must_change INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE UNIQUE INDEX one_name ON account (name) WHERE closed IS NULL;
+
+CREATE TABLE act (
+    number  INTEGER PRIMARY KEY AUTOINCREMENT, -- sqlite_sequence remembers how many there were
+    at      INTEGER NOT NULL,
+    person  TEXT    NOT NULL,
+    deed    TEXT    NOT NULL,
+    dossier TEXT    NOT NULL,
+    subject TEXT    NOT NULL,
+    outcome TEXT    NOT NULL,
+    link    TEXT    NOT NULL
+) STRICT;
+CREATE INDEX act_dossier ON act (dossier, number);
+CREATE INDEX act_person ON act (person, number);
+CREATE INDEX act_at ON act (at);
+CREATE TRIGGER act_is_written_once BEFORE UPDATE ON act
+BEGIN SELECT RAISE(ABORT, 'an act is never changed'); END;
+CREATE TRIGGER act_stays BEFORE DELETE ON act
+BEGIN SELECT RAISE(ABORT, 'an act is never deleted'); END;
+
+CREATE TABLE signed_head (
+    sequence   INTEGER PRIMARY KEY,
+    act        INTEGER NOT NULL,
+    at         INTEGER NOT NULL,
+    link       TEXT    NOT NULL,
+    public_key TEXT    NOT NULL,
+    signature  TEXT    NOT NULL,
+    purpose    TEXT    NOT NULL CHECK (purpose IN ('day', 'bundle')),
+    subject    TEXT    NOT NULL
+) STRICT;
+
+ALTER TABLE dossier ADD COLUMN ward TEXT NOT NULL DEFAULT ''; -- of who opened it
+ALTER TABLE capture ADD COLUMN person TEXT NOT NULL DEFAULT ''; -- whose pages these are, whoever sits there later
+)";
+
+constexpr std::array kMigrations = {kFirst, kPeople};
 
 } // namespace
 

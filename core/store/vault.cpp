@@ -2,111 +2,70 @@
 
 #include "core/base/durable_file.h"
 #include "core/base/error.h"
-#include "core/base/hash.h"
 #include "core/base/text.h"
 #include "core/store/crypto.h"
+#include "core/store/key_record.h"
+#include "core/store/recovery_code.h"
+#include "core/store/roles.h"
 
-#include <nlohmann/json.hpp>
+#include <algorithm>
 
 namespace quay {
 
 namespace {
 
-using nlohmann::json;
-
-constexpr int kVersion = 1;
 // Which key is which. Numbers are for ever.
-enum KeyNumber : std::uint64_t { kDatabase = 1, kPages = 2, kNames = 3, kProof = 4 };
-// What a record may ask of this computer: a damaged one must not take all its memory.
-constexpr unsigned kMaxPasses = 64;
-constexpr std::size_t kMinMemory = 8u << 10, kMaxMemory = std::size_t{2} << 30;
+enum KeyNumber : std::uint64_t { kDatabase = 1, kPages = 2, kNames = 3, kProof = 4, kSigning = 5 };
 
-std::filesystem::path recordFile(const std::filesystem::path& storeFolder) { return storeFolder / "keys.json"; }
+std::string keyringName(const KeyRecord& record) { return "quay-store-" + record.store; }
 
-struct Record {        // keys.json
-    std::string store; // random: names the keyring's entry, says nothing about the place
-    Bytes proof;       // derived from the data key: tells whether a key is this store's
-    struct Wrapping {
-        Argon2Cost cost;
-        Bytes salt, nonce, key;
-    };
-    std::optional<Wrapping> passphrase;
-};
-
-std::string keyringName(const Record& record) { return "quay-store-" + record.store; }
-
-// A stale or damaged record must not be taken for a wrong passphrase, so it carries a checksum of itself.
-std::string checksum(json content) {
-    content.erase("checksum");
-    return sha256(asBytes(content.dump()));
+// What a wrapping is bound to, so that none can be passed off as another one.
+std::string contextOf(const KeyRecord& record, const AccountId& person) {
+    return person == kScript ? record.store : record.store + ":" + person.value;
 }
-
-json toJson(const Record& record) {
-    json content{{"version", kVersion}, {"store", record.store}, {"proof", toHex(record.proof)}};
-    if (const auto& wrapping = record.passphrase)
-        content["passphrase"] = {
-            {"kdf", "argon2id13"},           {"passes", wrapping->cost.passes}, {"memory", wrapping->cost.memory},
-            {"salt", toHex(wrapping->salt)}, {"nonce", toHex(wrapping->nonce)}, {"key", toHex(wrapping->key)}};
-    content["checksum"] = checksum(content);
-    return content;
-}
-
-Error damaged(const char* why) { return Error(ErrorCode::StoreDamaged, std::string("keys.json: ") + why); }
-
-Record::Wrapping wrappingFromJson(const json& content) {
-    Record::Wrapping wrapping;
-    wrapping.cost = {content.at("passes").get<unsigned>(), content.at("memory").get<std::size_t>()};
-    wrapping.salt = fromHex(content.at("salt").get<std::string>());
-    wrapping.nonce = fromHex(content.at("nonce").get<std::string>());
-    wrapping.key = fromHex(content.at("key").get<std::string>());
-    const auto& cost = wrapping.cost;
-    const bool sane = cost.passes >= 1 && cost.passes <= kMaxPasses && cost.memory >= kMinMemory &&
-                      cost.memory <= kMaxMemory && wrapping.salt.size() == kSaltBytes &&
-                      wrapping.nonce.size() == kNonceBytes && wrapping.key.size() == kKeyBytes + kSealBytes;
-    if (!sane || content.at("kdf") != "argon2id13") throw damaged("the passphrase record makes no sense");
-    return wrapping;
-}
-
-Record recordFromJson(const json& content) {
-    if (content.at("version").get<int>() > kVersion) throw Error(ErrorCode::NewerStore, "keys.json");
-    if (content.at("checksum") != checksum(content)) throw damaged("the checksum differs");
-    Record record{content.at("store").get<std::string>(), fromHex(content.at("proof").get<std::string>()), {}};
-    if (content.contains("passphrase")) record.passphrase = wrappingFromJson(content.at("passphrase"));
-    return record;
-}
-
-Record readRecord(const std::filesystem::path& storeFolder) {
-    if (!Vault::exists(storeFolder)) throw damaged("missing");
-    const auto content = readFile(recordFile(storeFolder), 1u << 20);
-    try {
-        return recordFromJson(json::parse(asText(content)));
-    } catch (const json::exception&) { // its text quotes the file
-        throw damaged("not the JSON we write");
-    } catch (const Error& error) {
-        if (error.code() == ErrorCode::BadInput) throw damaged("not hexadecimal");
-        throw;
-    }
-}
+std::string sheetContext(const KeyRecord& record) { return record.store + ":sheet"; }
 
 Bytes proofOf(ByteView dataKey) { return derivedKey(dataKey, kProof, 16); }
 
 // Different keyboards compose the same Vietnamese letter differently: NFC makes it the same passphrase.
-Bytes wrappingKey(std::string_view passphrase, const Record::Wrapping& wrapping) {
+Bytes wrappingKey(std::string_view passphrase, const Wrapping& wrapping) {
     auto normal = toNfc(passphrase);
     auto key = stretched(normal, wrapping.salt, wrapping.cost);
     wipe(normal.data(), normal.size());
     return key;
 }
 
-Record::Wrapping wrap(ByteView dataKey, std::string_view passphrase, const Record& record, Argon2Cost cost) {
-    Record::Wrapping wrapping{cost, randomBytes(kSaltBytes), randomBytes(kNonceBytes), {}};
+Wrapping wrap(ByteView dataKey, std::string_view passphrase, const std::string& context, Argon2Cost cost) {
+    Wrapping wrapping{cost, randomBytes(kSaltBytes), randomBytes(kNonceBytes), {}};
     auto key = wrappingKey(passphrase, wrapping);
-    wrapping.key = sealed(dataKey, {key, wrapping.nonce, asBytes(record.store)});
+    wrapping.key = sealed(dataKey, {key, wrapping.nonce, asBytes(context)});
     wipe(key.data(), key.size());
     return wrapping;
 }
 
-bool keepInKeyring(SecretStore& keyring, const Record& record, ByteView dataKey) {
+Bytes unwrap(const Wrapping& wrapping, std::string_view passphrase, const std::string& context) {
+    auto key = wrappingKey(passphrase, wrapping);
+    auto dataKey = opened(wrapping.key, {key, wrapping.nonce, asBytes(context)});
+    wipe(key.data(), key.size());
+    if (!dataKey) throw Error(ErrorCode::WrongPassphrase, "the data key does not unwrap");
+    return std::move(*dataKey);
+}
+
+// 160 random bits need no stretching, only the right length.
+Bytes sheetKey(ByteView secret) {
+    Bytes padded(secret.begin(), secret.end());
+    padded.resize(kKeyBytes);
+    auto key = derivedKey(padded, 1, kKeyBytes);
+    wipe(padded.data(), padded.size());
+    return key;
+}
+
+const KeyRecord::Person& holderOf(const KeyRecord& record, const AccountId& person) {
+    if (const auto* found = record.find(person)) return *found;
+    throw Error(ErrorCode::WrongPassphrase, "nobody of this id has a PIN");
+}
+
+bool keepInKeyring(SecretStore& keyring, const KeyRecord& record, ByteView dataKey) {
     if (!keyring.save(keyringName(record), dataKey)) return false;
     const auto kept = keyring.load(keyringName(record)); // believed only when it gives it back
     return kept && sameBytes(*kept, dataKey);
@@ -114,9 +73,16 @@ bool keepInKeyring(SecretStore& keyring, const Record& record, ByteView dataKey)
 
 } // namespace
 
-bool Vault::exists(const std::filesystem::path& storeFolder) {
-    std::error_code ignored;
-    return std::filesystem::exists(recordFile(storeFolder), ignored);
+bool Vault::exists(const std::filesystem::path& storeFolder) { return keyRecordExists(storeFolder); }
+
+std::vector<KeyHolder> Vault::people(const std::filesystem::path& storeFolder) {
+    std::vector<KeyHolder> holders;
+    for (const auto& person : readKeyRecord(storeFolder).people) holders.push_back({person.id, person.name});
+    return holders;
+}
+
+bool Vault::hasPassphrase(const std::filesystem::path& storeFolder) {
+    return readKeyRecord(storeFolder).passphrase.has_value();
 }
 
 Vault Vault::create(const std::filesystem::path& storeFolder, std::string_view passphrase, SecretStore* keyring,
@@ -124,44 +90,106 @@ Vault Vault::create(const std::filesystem::path& storeFolder, std::string_view p
     // Overwriting the record would make every page of the store unreadable for ever.
     if (exists(storeFolder)) throw Error(ErrorCode::Conflict, "this store already has keys");
     createFolderDurably(storeFolder);
-    Vault vault(randomBytes(kKeyBytes));
-    Record record{toHex(randomBytes(16)), proofOf(vault.dataKey_), {}};
+    Vault vault(storeFolder, randomBytes(kKeyBytes), kScript);
+    KeyRecord record{toHex(randomBytes(16)), proofOf(vault.dataKey_)};
     const bool inKeyring = keyring && keepInKeyring(*keyring, record, vault.dataKey_);
     if (passphrase.empty() && !inKeyring)
         throw Error(ErrorCode::BadInput, "no keyring took the key: a passphrase is needed");
-    if (!passphrase.empty()) record.passphrase = wrap(vault.dataKey_, passphrase, record, cost);
-    writeDurably(recordFile(storeFolder), asBytes(toJson(record).dump(2) + "\n"));
+    if (!passphrase.empty()) record.passphrase = wrap(vault.dataKey_, passphrase, contextOf(record, kScript), cost);
+    writeKeyRecord(storeFolder, record);
     return vault;
 }
 
 Vault Vault::unlock(const std::filesystem::path& storeFolder, std::string_view passphrase) {
-    const auto record = readRecord(storeFolder);
+    const auto record = readKeyRecord(storeFolder);
     if (!record.passphrase)
-        throw Error(ErrorCode::WrongPassphrase, "this store has no passphrase, only a keyring entry");
-    auto key = wrappingKey(passphrase, *record.passphrase);
-    auto dataKey = opened(record.passphrase->key, {key, record.passphrase->nonce, asBytes(record.store)});
+        throw Error(ErrorCode::WrongPassphrase, "this store has no passphrase, only people or a keyring entry");
+    return Vault(storeFolder, unwrap(*record.passphrase, passphrase, contextOf(record, kScript)), kScript);
+}
+
+Vault Vault::unlockAs(const std::filesystem::path& storeFolder, const AccountId& person, std::string_view pin) {
+    const auto record = readKeyRecord(storeFolder);
+    return Vault(storeFolder, unwrap(holderOf(record, person).wrapping, pin, contextOf(record, person)), person);
+}
+
+Vault Vault::unlockWithSheet(const std::filesystem::path& storeFolder, const AccountId& person, std::string_view code) {
+    const auto record = readKeyRecord(storeFolder);
+    holderOf(record, person);
+    if (!record.sheet) throw Error(ErrorCode::WrongPassphrase, "this store has no recovery sheet");
+    auto secret = recoverySecret(code);
+    auto key = sheetKey(secret);
+    auto dataKey = opened(record.sheet->key, {key, record.sheet->nonce, asBytes(sheetContext(record))});
+    wipe(secret.data(), secret.size());
     wipe(key.data(), key.size());
-    if (!dataKey) throw Error(ErrorCode::WrongPassphrase, "the data key does not unwrap");
-    return Vault(std::move(*dataKey));
+    if (!dataKey) throw Error(ErrorCode::WrongPassphrase, "not the recovery sheet of this store, or an older one");
+    Vault vault(storeFolder, std::move(*dataKey), person);
+    vault.bySheet_ = true;
+    return vault;
 }
 
 std::optional<Vault> Vault::unlockWithKeyring(const std::filesystem::path& storeFolder, SecretStore& keyring) {
-    const auto record = readRecord(storeFolder);
+    const auto record = readKeyRecord(storeFolder);
     auto dataKey = keyring.load(keyringName(record));
     if (!dataKey || dataKey->size() != kKeyBytes || !sameBytes(proofOf(*dataKey), record.proof)) return std::nullopt;
-    return Vault(std::move(*dataKey));
+    return Vault(storeFolder, std::move(*dataKey), {});
 }
 
-Vault::Vault(Bytes dataKey) : dataKey_(std::move(dataKey)) {}
+Vault::Vault(std::filesystem::path folder, Bytes dataKey, AccountId openedBy)
+    : folder_(std::move(folder)), dataKey_(std::move(dataKey)), openedBy_(std::move(openedBy)) {}
 Vault::Vault(Vault&&) noexcept = default;
 Vault& Vault::operator=(Vault&& other) noexcept {
     std::swap(dataKey_, other.dataKey_); // the old key is wiped when `other` dies
+    folder_ = std::move(other.folder_);
+    openedBy_ = std::move(other.openedBy_);
+    bySheet_ = other.bySheet_;
     return *this;
 }
 Vault::~Vault() { wipe(dataKey_.data(), dataKey_.size()); }
 
+void Vault::setPin(const AccountId& person, const std::string& name, std::string_view pin, Argon2Cost cost) {
+    auto record = readKeyRecord(folder_);
+    auto wrapping = wrap(dataKey_, pin, contextOf(record, person), cost);
+    const auto found = std::ranges::find(record.people, person, &KeyRecord::Person::id);
+    if (found == record.people.end())
+        record.people.push_back({person, name, std::move(wrapping)});
+    else
+        found->wrapping = std::move(wrapping);
+    writeKeyRecord(folder_, record);
+}
+
+void Vault::removePin(const AccountId& person) {
+    auto record = readKeyRecord(folder_);
+    if (std::erase_if(record.people, [&](const auto& each) { return each.id == person; }) > 0)
+        writeKeyRecord(folder_, record);
+}
+
+void Vault::requirePin(const AccountId& person, std::string_view pin) const {
+    auto same = unlockAs(folder_, person, pin);
+    if (!sameBytes(same.dataKey_, dataKey_)) throw Error(ErrorCode::StoreDamaged, "keys.json of another store");
+}
+
+std::string Vault::renewSheet() {
+    auto record = readKeyRecord(folder_);
+    auto secret = randomBytes(kRecoveryBytes);
+    auto key = sheetKey(secret);
+    const auto nonce = randomBytes(kNonceBytes);
+    record.sheet = KeyRecord::Sheet{nonce, sealed(dataKey_, {key, nonce, asBytes(sheetContext(record))})};
+    wipe(key.data(), key.size());
+    writeKeyRecord(folder_, record);
+    auto text = recoveryText(secret);
+    wipe(secret.data(), secret.size());
+    return text;
+}
+
+void Vault::dropPassphrase() {
+    auto record = readKeyRecord(folder_);
+    record.passphrase.reset();
+    writeKeyRecord(folder_, record);
+}
+
 Bytes Vault::databaseKey() const { return derivedKey(dataKey_, kDatabase, kKeyBytes); }
 Bytes Vault::pageKey() const { return derivedKey(dataKey_, kPages, kKeyBytes); }
 Bytes Vault::nameKey() const { return derivedKey(dataKey_, kNames, kKeyBytes); }
+Bytes Vault::signingSeed() const { return derivedKey(dataKey_, kSigning, kKeyBytes); }
 
 } // namespace quay

@@ -1,12 +1,17 @@
 // Vault: the random data key of a store and the ways to unwrap it. `keys.json` beside the database holds only
-// wrapped keys. A passphrase is stretched by Argon2id (t=3, m=128 MiB unless told, kept in the record).
+// wrapped keys: one for each person, by PIN or password stretched with Argon2id (t=3, m=128 MiB unless told, kept in
+// the record); one by the code on the recovery sheet; one by a passphrase, for scripts; and the OS keyring has its
+// own. Whoever changes keys.json holds the store's lock.
 #pragma once
 #include "core/base/bytes.h"
 #include "core/base/secrets.h"
+#include "core/store/deed.h"
 
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace quay {
 
@@ -15,14 +20,26 @@ struct Argon2Cost {
     std::size_t memory = 128u << 20; // bytes
 };
 
+struct KeyHolder { // who has a PIN here: shown at the door, before anything is open
+    AccountId id;
+    std::string name;
+};
+
 class Vault { // movable; wipes its key when it dies
 public:
     static bool exists(const std::filesystem::path& storeFolder);
+    static std::vector<KeyHolder> people(const std::filesystem::path& storeFolder);
+    static bool hasPassphrase(const std::filesystem::path& storeFolder);
+
     // A new random key, wrapped by the passphrase and, where `keyring` takes it, by the OS keyring as well.
     static Vault create(const std::filesystem::path& storeFolder, std::string_view passphrase, SecretStore* keyring,
                         Argon2Cost cost = {});
     // Throws Error(WrongPassphrase), Error(StoreDamaged) when keys.json cannot be read.
     static Vault unlock(const std::filesystem::path& storeFolder, std::string_view passphrase);
+    static Vault unlockAs(const std::filesystem::path& storeFolder, const AccountId& person, std::string_view pin);
+    // The person proves nothing but the sheet, and sets a new PIN next.
+    static Vault unlockWithSheet(const std::filesystem::path& storeFolder, const AccountId& person,
+                                 std::string_view code);
     // Nothing where there is no keyring or it has no key for this store.
     static std::optional<Vault> unlockWithKeyring(const std::filesystem::path& storeFolder, SecretStore& keyring);
 
@@ -30,14 +47,29 @@ public:
     Vault& operator=(Vault&&) noexcept;
     ~Vault();
 
-    // Three independent 32-byte keys derived from the data key.
+    AccountId openedBy() const { return openedBy_; } // kScript with the passphrase; nobody with the keyring
+    bool openedBySheet() const { return bySheet_; }
+
+    std::vector<KeyHolder> people() const { return people(folder_); }
+    // A new person, or another PIN: rewrites this one wrapping and nothing else.
+    void setPin(const AccountId& person, const std::string& name, std::string_view pin, Argon2Cost cost = {});
+    void removePin(const AccountId& person);
+    void requirePin(const AccountId& person, std::string_view pin) const; // throws Error(WrongPassphrase)
+    std::string renewSheet(); // the text for the sheet, which is kept nowhere
+    void dropPassphrase();
+
+    // Independent 32-byte keys derived from the data key.
     Bytes databaseKey() const;
     Bytes pageKey() const;
     Bytes nameKey() const;
+    Bytes signingSeed() const; // of the audit chain's heads
 
 private:
-    explicit Vault(Bytes dataKey);
+    Vault(std::filesystem::path folder, Bytes dataKey, AccountId openedBy);
+    std::filesystem::path folder_;
     Bytes dataKey_;
+    AccountId openedBy_;
+    bool bySheet_ = false;
 };
 
 } // namespace quay

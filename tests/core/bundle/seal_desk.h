@@ -42,7 +42,7 @@ struct SealDesk {
         const Bytes pdf = tinyPdf(mark);
         desk.dossiers.setRendered(addPage(requirement, mark), Edits(), desk.files.put(pdf), pdf.size());
     }
-    SealParts parts() { return {desk.dossiers, desk.deliveries, desk.files, desk.clock}; }
+    SealParts parts() { return {desk.dossiers, desk.deliveries, desk.files, desk.audit, desk.clock}; }
     DeliveryId seal(SealRequest request = {}, const CancelToken& token = {},
                     const std::function<void(int, int)>& onPage = {}) {
         request.dossier = dossier;

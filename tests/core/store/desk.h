@@ -12,6 +12,11 @@ inline Instant atLocal(int year, unsigned month, unsigned day, int hour) {
                      std::chrono::hours(hour));
 }
 
+inline const Account kMai{.id = {"MAI"},
+                          .name = "Nguyễn Thị Mai",
+                          .roles = {StaffRole::Officer, StaffRole::Supervisor, StaffRole::Administrator},
+                          .ward = "Phường Mẫu"};
+
 struct Desk {
     TempFolder folder;
     FixedClock clock{atLocal(2026, 11, 23, 9)};
@@ -19,10 +24,14 @@ struct Desk {
     Changes changes{loop};
     Database database{folder / "quay.db", Bytes(32, 0x5a)};
     PageFiles files{folder / "pages", Bytes(32, 1), Bytes(32, 2)};
-    Dossiers dossiers{database, changes, clock};
-    Captures captures{database, clock};
-    Deliveries deliveries{database, changes, clock};
+    Audit audit{database, clock, Bytes(32, 3)};
+    Seat seat{database, audit};
+    Dossiers dossiers{database, changes, clock, seat};
+    Captures captures{database, clock, seat};
+    Deliveries deliveries{database, changes, clock, seat};
     Thumbnails thumbnails{database, changes};
+
+    Desk() { seat.take(kMai); }
 
     Dossier open(const std::string& name, const std::string& idNumber = "001090012345") {
         Procedure procedure;

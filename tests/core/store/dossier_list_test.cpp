@@ -62,7 +62,7 @@ TEST_CASE_METHOD(HomeScreen, "the list of a day follows the Vietnamese day") {
     const auto openedAt = [&](Instant instant, const std::string& name) {
         const FixedClock then(instant);
         Procedure procedure;
-        Dossiers(database, changes, then).open(procedure, "", Person{name, "", {}, {}, "", ""});
+        Dossiers(database, changes, then, seat).open(procedure, "", Person{name, "", {}, {}, "", ""});
     };
     const Date day(std::chrono::year(2026), std::chrono::November, std::chrono::day(23));
     openedAt(fromLocal(day, std::chrono::minutes(0)) - std::chrono::milliseconds(1), "the day before");

@@ -86,9 +86,11 @@ TEST_CASE_METHOD(Morning, "damage in the middle of a page file is found by the t
 TEST_CASE_METHOD(Morning, "a lost database does not take the pages with it") {
     sweep(sweepParts());
     Database fresh(folder / "fresh.db", Bytes(32, 0x5a));
-    Dossiers none(fresh, changes, clock);
-    Captures noCaptures(fresh, clock);
-    Deliveries noDeliveries(fresh, changes, clock);
+    Audit noAudit(fresh, clock, Bytes(32, 3));
+    Seat nobody(fresh, noAudit);
+    Dossiers none(fresh, changes, clock, nobody);
+    Captures noCaptures(fresh, clock, nobody);
+    Deliveries noDeliveries(fresh, changes, clock, nobody);
     CHECK(codeOf([&] { sweep({fresh, none, noCaptures, noDeliveries, files}); }) == ErrorCode::StoreDamaged);
     CHECK(files.contains(dossiers.page(a).original));
 }

@@ -1,6 +1,7 @@
 #include "core/store/vault.h"
 
 #include "core/base/durable_file.h"
+#include "core/store/key_record.h"
 #include "tests/support/error_code.h"
 #include "tests/support/temp_folder.h"
 
@@ -97,6 +98,58 @@ TEST_CASE("any change to keys.json is damage, not a wrong passphrase") {
     CHECK(wronglyAccepted(folder, "right") == 0);
 }
 
+TEST_CASE("any change to a keys.json with people and a recovery sheet is damage") {
+    const TempFolder folder;
+    auto vault = Vault::create(folder.path(), "right", nullptr, kCheap);
+    vault.setPin({"MAI"}, "Mai", "of her own", kCheap);
+    vault.renewSheet();
+    CHECK(wronglyAccepted(folder, "right") == 0);
+}
+
+TEST_CASE("a wrapping passed off as another person's opens nothing, even under a checksum made anew") {
+    const TempFolder folder;
+    auto vault = Vault::create(folder.path(), "right", nullptr, kCheap);
+    vault.setPin({"MAI"}, "Mai", "of her own", kCheap);
+    auto keys = readKeyRecord(folder.path());
+    keys.people.front().id = {"LAN"};
+    writeKeyRecord(folder.path(), keys);
+    CHECK(codeOf([&] { Vault::unlockAs(folder.path(), {"LAN"}, "of her own"); }) == ErrorCode::WrongPassphrase);
+}
+
+TEST_CASE("a sheet opens one store, and only while it is the newest") {
+    const TempFolder one, two;
+    auto first = Vault::create(one.path(), "right", nullptr, kCheap);
+    auto second = Vault::create(two.path(), "right", nullptr, kCheap);
+    first.setPin({"MAI"}, "Mai", "of her own", kCheap);
+    second.setPin({"MAI"}, "Mai", "of her own", kCheap);
+    const auto code = first.renewSheet();
+    CHECK(codeOf([&] { Vault::unlockWithSheet(two.path(), {"MAI"}, code); }) == ErrorCode::WrongPassphrase);
+    second.renewSheet();
+    CHECK(codeOf([&] { Vault::unlockWithSheet(two.path(), {"MAI"}, code); }) == ErrorCode::WrongPassphrase);
+    CHECK(Vault::unlockWithSheet(one.path(), {"MAI"}, code).pageKey() == first.pageKey());
+}
+
+TEST_CASE("a copied disk without PIN, sheet, passphrase or keyring opens nothing") {
+    const TempFolder office, thief;
+    MemoryKeyring keyring, empty;
+    auto vault = Vault::create(office.path(), "right", &keyring, kCheap);
+    vault.setPin({"MAI"}, "Mai", "of her own", kCheap);
+    std::filesystem::copy_file(office / "keys.json", thief / "keys.json");
+    CHECK_FALSE(Vault::unlockWithKeyring(thief.path(), empty));
+    CHECK(codeOf([&] { Vault::unlock(thief.path(), ""); }) == ErrorCode::WrongPassphrase);
+    CHECK(codeOf([&] { Vault::unlockAs(thief.path(), {"MAI"}, "right"); }) == ErrorCode::WrongPassphrase);
+}
+
+TEST_CASE("a lost keyring takes nobody's way in") {
+    const TempFolder folder;
+    MemoryKeyring keyring;
+    auto vault = Vault::create(folder.path(), "right", &keyring, kCheap);
+    vault.setPin({"MAI"}, "Mai", "of her own", kCheap);
+    keyring.entries.clear();
+    CHECK_FALSE(Vault::unlockWithKeyring(folder.path(), keyring));
+    CHECK(Vault::unlockAs(folder.path(), {"MAI"}, "of her own").pageKey() == vault.pageKey());
+}
+
 TEST_CASE("an empty, cut or missing keys.json is damage") {
     const TempFolder folder;
     CHECK_FALSE(Vault::exists(folder.path()));
@@ -110,7 +163,7 @@ TEST_CASE("an empty, cut or missing keys.json is damage") {
 
 TEST_CASE("keys.json of a later version is not touched") {
     const TempFolder folder;
-    writeDurably(folder / "keys.json", asBytes(R"({"version": 2})"));
+    writeDurably(folder / "keys.json", asBytes(R"({"version": 3})"));
     CHECK(codeOf([&] { Vault::unlock(folder.path(), "x"); }) == ErrorCode::NewerStore);
 }
 

@@ -1,0 +1,54 @@
+// Deed: the kinds of act that stand in the audit chain. Names are for ever: they are hashed.
+#pragma once
+#include "core/base/ids.h"
+
+#include <optional>
+#include <string_view>
+
+namespace quay {
+
+using AccountId = Id<struct AccountTag>; // a person who works here; empty: the program itself
+
+enum class Deed {
+    SignIn,
+    SignInRefused, // wrong PINs before it; the outcome says how many
+    Lock,
+    Refused, // not allowed; the subject names the action
+    AccountOpened,
+    AccountClosed,
+    AccountChanged,
+    PinChanged,
+    PinReset,
+    RecoveryUsed,
+    RecoveryRenewed,
+    DossierOpened,
+    ApplicantSet,
+    FieldSet,
+    ConditionSet,
+    OfficialCodeSet,
+    PaperNoted,
+    DossierHeld,
+    DossierResumed,
+    DossierReopened,
+    DossierCancelled,
+    DossierReturned,
+    DocumentAdded,
+    PageAdded,
+    PageEdited,
+    PageMoved,
+    PageRemoved,
+    PageRestored,
+    CaptureBegun,
+    CaptureEnded,
+    Sealed,
+    SendingStarted,
+    SendingPutOff,
+    SendingParked,
+    SendingAskedFor,
+    Delivered,
+};
+
+std::string_view nameOf(Deed deed);
+std::optional<Deed> deedNamed(std::string_view name); // nothing: written by a later version
+
+} // namespace quay
