@@ -22,6 +22,14 @@ struct Box {
     bool operator==(const Box&) const = default;
 };
 
+// A bent sheet: points evenly spread over the flat page, row by row from its top left (before any turn), and where
+// each lies in the original.
+struct Mesh {
+    int columns = 0, rows = 0;
+    std::vector<Point> points = {};
+    bool operator==(const Mesh&) const = default;
+};
+
 // One thing measured that a person should know; `code` is a FindingCode's name in core/dossier/finding.h.
 struct Remark {
     std::string code; // "blurred", "glare", "cut_off", ...
@@ -36,6 +44,7 @@ struct Facts {
     double dpi = 0;            // of the original: from the device, or from paper size and corners; 0 = unknown
     std::optional<Corners> corners = {}; // none: the whole frame is the page
     double confidence = 0;               // 0..1, of the corners
+    std::optional<Mesh> mesh = {};       // none: the page is flat between its corners
     int part = 0;           // of several papers in one picture, which: from 1, in reading order; 0 = there is one
     double skewDegrees = 0; // of the text, clockwise positive
     int turn = 0;           // quarter turns clockwise that make it upright: 0..3

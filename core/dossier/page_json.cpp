@@ -46,6 +46,28 @@ Json write(const Remark& remark) {
     return json;
 }
 
+// Tenths of a pixel are enough, and 200 points stay below three kilobytes.
+Json write(const Mesh& mesh) {
+    Json list = Json::array();
+    for (const auto& point : mesh.points)
+        for (const double value : {point.x, point.y}) list.push_back(std::round(finite(value) * 10) / 10);
+    return {{"columns", mesh.columns}, {"rows", mesh.rows}, {"points", std::move(list)}};
+}
+
+std::optional<Mesh> readMesh(const Json& json) {
+    constexpr int kMost = 100; // points a side
+    const auto found = json.find("mesh");
+    if (found == json.end() || found->is_null()) return {};
+    Mesh mesh{found->at("columns").get<int>(), found->at("rows").get<int>(), {}};
+    const Json& list = found->at("points");
+    const bool fits = mesh.columns >= 2 && mesh.rows >= 2 && mesh.columns <= kMost && mesh.rows <= kMost &&
+                      list.size() == static_cast<std::size_t>(2 * mesh.columns * mesh.rows);
+    if (!fits) throw Error(ErrorCode::StoreDamaged, "mesh of a page");
+    for (std::size_t i = 0; i < list.size(); i += 2)
+        mesh.points.push_back({list.at(i).get<double>(), list.at(i + 1).get<double>()});
+    return mesh;
+}
+
 std::optional<Corners> readCorners(const Json& json) {
     const auto found = json.find("corners");
     if (found == json.end() || found->is_null()) return {};
@@ -92,6 +114,7 @@ std::string toJson(const Facts& facts) {
                  {"sharpness", finite(facts.sharpness)},
                  {"engine", facts.engine}};
     if (facts.corners) json["corners"] = write(*facts.corners);
+    if (facts.mesh) json["mesh"] = write(*facts.mesh);
     json["remarks"] = Json::array();
     for (const auto& remark : facts.remarks) json["remarks"].push_back(write(remark));
     return dump(json);
@@ -106,6 +129,7 @@ Facts factsFromJson(std::string_view text) {
         facts.part = json.value("part", 0);
         facts.dpi = json.value("dpi", 0.0);
         facts.corners = readCorners(json);
+        facts.mesh = readMesh(json);
         facts.confidence = json.value("confidence", 0.0);
         facts.skewDegrees = json.value("skewDegrees", 0.0);
         facts.turn = json.value("turn", 0);

@@ -14,6 +14,7 @@ extern const Measure kFindPage;    // corners, confidence, paper, dpi; "page_unc
 extern const Measure kScanShape;   // paper, dpi of a scan; "low_resolution"
 extern const Measure kSkew;        // skewDegrees
 extern const Measure kOrientation; // turn: 0..3; 0 also where nobody can tell
+extern const Measure kFlatten;     // mesh, where the sheet is bent; after skew and turn
 extern const Measure kBlank;       // blankness; "blank", "nearly_blank"
 extern const Measure kSharpness;   // sharpness; "blurred"
 extern const Measure kObstruction; // "obstructed"

@@ -49,6 +49,7 @@ cv::Matx33d turnedBack(cv::Size size, int turn) {
 }
 
 bool isUntouched(const PagePlan& plan, cv::Size frame, cv::Size size) {
+    if (plan.mesh) return false;
     const Quad whole = wholeFrame(frame);
     for (std::size_t k = 0; k < 4; ++k)
         if (cv::norm(plan.outline[k] - whole[k]) > 0.01) return false;
@@ -64,6 +65,8 @@ struct Source {
 Source shrunkSource(const cv::Mat& original, const PagePlan& plan, int factor) {
     std::vector<cv::Point2f> corners;
     for (const cv::Point2d& p : plan.outline) corners.emplace_back(p);
+    if (plan.mesh)
+        for (const Point& p : plan.mesh->points) corners.emplace_back(cv::Point2d(p.x, p.y));
     cv::Rect part = cv::boundingRect(corners);
     const int margin = 4 * factor; // for the neighbours of the outermost pixels, and for skew
     part = (part + cv::Size(2 * margin, 2 * margin) - cv::Point(margin, margin)) & cv::Rect({}, original.size());
@@ -74,6 +77,18 @@ Source shrunkSource(const cv::Mat& original, const PagePlan& plan, int factor) {
     const double f = 1.0 / factor, x = (0.5 - part.x) * f - 0.5, y = (0.5 - part.y) * f - 0.5;
     source.fromOriginal = {f, 0, x, 0, f, y, 0, 0, 1};
     return source;
+}
+
+PageMap mapOf(const PagePlan& plan, cv::Size flat, const cv::Matx33d& fromOriginal) {
+    if (!plan.mesh)
+        return PageMap(fromOriginal * fromRectangle(flat, plan.outline) * skewed(flat, plan.skewDegrees) *
+                       turnedBack(flat, plan.turn));
+    Mesh mesh = turned(*plan.mesh, plan.turn);
+    for (Point& p : mesh.points) {
+        const cv::Vec3d q = fromOriginal * cv::Vec3d(p.x, p.y, 1);
+        p = {q[0], q[1]};
+    }
+    return PageMap(mesh, plan.turn % 2 == 1 ? cv::Size(flat.height, flat.width) : flat);
 }
 
 } // namespace
@@ -87,6 +102,8 @@ PagePlan planOf(const Image& original, const Facts& facts, const Edits& edits) {
     plan.tone = photo;
     plan.outline = corners ? toQuad(*corners) : wholeFrame(frame);
     if (!isConvex(plan.outline)) plan.outline = wholeFrame(frame); // a hand may cross the corners over
+    // It was measured between the measured corners; beside a person's it means nothing.
+    if (!edits.wholeFrame && !edits.corners) plan.mesh = facts.mesh;
     if (photo) {
         plan.shape = corners ? shapeInPhoto(plan.outline, original) : shapeOfScan(frame, 0);
         return plan;
@@ -111,8 +128,7 @@ PageDrawing::PageDrawing(const Image& original, const PagePlan& plan, double mos
         const Source source = shrunkSource(original.bgr, plan, static_cast<int>(stride));
         stride *= source.fromOriginal(0, 0);
         source_ = source.bgr;
-        map_ = PageMap(source.fromOriginal * fromRectangle(flat, plan.outline) * skewed(flat, plan.skewDegrees) *
-                       turnedBack(flat, plan.turn));
+        map_ = mapOf(plan, flat, source.fromOriginal);
         resampler_.emplace(source_, stride);
     }
     if (!plan.tone) return;

@@ -11,12 +11,13 @@
 
 namespace quay {
 
-struct PagePlan {           // what facts and edits together ask for; edits win
-    Quad outline;           // of the page in the original
-    PageShape shape;        // of the outline, before any turn
-    double skewDegrees = 0; // taken out about the outline's middle
-    int turn = 0;           // quarter turns clockwise, after all the rest
-    bool tone = false;      // a photograph: even out the light
+struct PagePlan {                  // what facts and edits together ask for; edits win
+    Quad outline;                  // of the page in the original
+    PageShape shape;               // of the outline, before any turn
+    double skewDegrees = 0;        // taken out about the outline's middle
+    std::optional<Mesh> mesh = {}; // of a bent sheet: instead of outline and skew
+    int turn = 0;                  // quarter turns clockwise, after all the rest
+    bool tone = false;             // a photograph: even out the light
 };
 PagePlan planOf(const Image& original, const Facts& facts, const Edits& edits);
 

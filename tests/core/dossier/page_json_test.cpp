@@ -17,6 +17,7 @@ Facts fullFacts() {
     facts.part = 2;
     facts.dpi = 300.5;
     facts.corners = Corners{Point{1.5, 2}, Point{100, 3}, Point{101, 200.25}, Point{0, 199}};
+    facts.mesh = Mesh{3, 2, {{0, 0.5}, {50, -1.5}, {100, 0}, {0, 200}, {50.5, 198}, {100, 200.1}}};
     facts.confidence = 0.875;
     facts.skewDegrees = -1.25;
     facts.turn = 3;
@@ -95,4 +96,11 @@ TEST_CASE("damaged edits are refused") {
         GENERATE(as<std::string>{}, "", "[]", R"({"mode":"sepia"})", R"({"turn":"left"})", R"({"accepted":"blurred"})");
     CAPTURE(text);
     CHECK_THROWS_AS(editsFromJson(text), Error);
+}
+
+TEST_CASE("a mesh whose points do not fill it is damage") {
+    const char* json = GENERATE(R"({"mesh":{"columns":3,"rows":2,"points":[1,2,3,4]}})",
+                                R"({"mesh":{"columns":1,"rows":1,"points":[1,2]}})",
+                                R"({"mesh":{"columns":-2,"rows":-2,"points":[1,2,1,2,1,2,1,2]}})");
+    CHECK_THROWS_AS(factsFromJson(json), Error);
 }
