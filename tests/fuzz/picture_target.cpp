@@ -12,7 +12,7 @@ void makePage(const Original& original, bool photo, ColourMode mode) {
     const auto facts = measurePage(original, {}, photo, {});
     Edits edits;
     edits.mode = mode;
-    renderPage(original, facts, edits, {}, 60);
+    renderPage(original, facts, edits, {}, {60});
     pagePicture(original, facts, edits, 100);
 }
 

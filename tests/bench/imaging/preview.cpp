@@ -18,10 +18,6 @@ namespace {
 
 constexpr int kLongSide = 480, kBare = 40;
 
-PreviewImage previewFor(const Specimen& specimen) {
-    return framePicture(Original::decode(readFile(specimen.file, 512u << 20), ""), kLongSide);
-}
-
 Corners scaled(Corners corners, double x, double y) {
     for (Point& p : corners) p = {p.x * x, p.y * y};
     return corners;
