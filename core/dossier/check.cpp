@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "core/citizen/person_number.h"
+#include "core/dossier/fingerprint.h"
 #include "core/dossier/prefill.h"
 
 #include <algorithm>
@@ -127,15 +128,24 @@ Severity severityOf(const Page& page, const Remark& remark, FindingCode code) {
     return accepted ? Severity::Note : Severity::Doubt;
 }
 
-// The same original twice in one document, cut alike: the two halves of one frame are not the same page.
+// The same original, cut alike (the two halves of one frame are not the same page), or the same page taken again.
+bool isSame(const Page& page, const Page& other) {
+    if (isSamePage(page.facts.fingerprint, other.facts.fingerprint)) return true;
+    return !page.original.empty() && other.original == page.original && other.facts.corners == page.facts.corners &&
+           other.edits.corners == page.edits.corners;
+}
+
 bool repeatsAnEarlierPage(const Document& document, std::size_t index) {
-    const auto& page = document.pages[index];
-    if (page.original.empty()) return false;
-    for (std::size_t i = 0; i < index; ++i) {
-        const auto& other = document.pages[i];
-        if (other.original == page.original && other.facts.corners == page.facts.corners &&
-            other.edits.corners == page.edits.corners)
-            return true;
+    const auto end = document.pages.begin() + static_cast<std::ptrdiff_t>(index);
+    return std::any_of(document.pages.begin(), end,
+                       [&](const Page& other) { return isSame(document.pages[index], other); });
+}
+
+// One paper may answer two lines of the checklist: worth a word, no doubt.
+bool isInAnEarlierDocument(const Dossier& dossier, const Document& document, const Page& page) {
+    for (const auto& other : dossier.documents) {
+        if (&other == &document) return false;
+        if (std::ranges::any_of(other.pages, [&](const Page& each) { return isSame(page, each); })) return true;
     }
     return false;
 }
@@ -163,6 +173,8 @@ void checkPage(Work& work, const Document& document, std::size_t index) {
     const Remark same{std::string(nameOf(FindingCode::SamePage))};
     if (!samePageTold && repeatsAnEarlierPage(document, index))
         add(FindingCode::SamePage, severityOf(page, same, FindingCode::SamePage), same);
+    else if (!samePageTold && isInAnEarlierDocument(work.dossier, document, page))
+        add(FindingCode::SamePage, Severity::Note, same);
     // A damaged page will never be rendered: saying that it is under way would have the person wait for nothing.
     if (page.rendered.empty() && !damaged) add(FindingCode::NotRendered, Severity::Blocking, {});
 }

@@ -45,12 +45,13 @@ struct Facts {
     std::optional<Corners> corners = {}; // none: the whole frame is the page
     double confidence = 0;               // 0..1, of the corners
     std::optional<Mesh> mesh = {};       // none: the page is flat between its corners
-    int part = 0;           // of several papers in one picture, which: from 1, in reading order; 0 = there is one
-    double skewDegrees = 0; // of the text, clockwise positive
-    int turn = 0;           // quarter turns clockwise that make it upright: 0..3
-    std::string paper;      // "A4", "A3", "A5", "ID-1", "passport", "" unknown
-    double blankness = 0;   // ink per square inch, see scanner/imaging/blank
-    double sharpness = 0;   // edge width in pixels at 300 dpi
+    int part = 0;                 // of several papers in one picture, which: from 1, in reading order; 0 = there is one
+    double skewDegrees = 0;       // of the text, clockwise positive
+    int turn = 0;                 // quarter turns clockwise that make it upright: 0..3
+    std::string paper;            // "A4", "A3", "A5", "ID-1", "passport", "" unknown
+    double blankness = 0;         // ink per square inch, see scanner/imaging/blank
+    double sharpness = 0;         // edge width in pixels at 300 dpi
+    std::string fingerprint = {}; // see core/dossier/fingerprint; "" = nothing to know it by
     std::vector<Remark> remarks = {};
     std::string engine; // versions of the measures that made these, e.g. "find1 skew1"
     bool operator==(const Facts&) const = default;

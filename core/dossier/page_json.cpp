@@ -115,6 +115,7 @@ std::string toJson(const Facts& facts) {
                  {"engine", facts.engine}};
     if (facts.corners) json["corners"] = write(*facts.corners);
     if (facts.mesh) json["mesh"] = write(*facts.mesh);
+    if (!facts.fingerprint.empty()) json["fingerprint"] = facts.fingerprint;
     json["remarks"] = Json::array();
     for (const auto& remark : facts.remarks) json["remarks"].push_back(write(remark));
     return dump(json);
@@ -136,6 +137,7 @@ Facts factsFromJson(std::string_view text) {
         facts.paper = json.value("paper", "");
         facts.blankness = json.value("blankness", 0.0);
         facts.sharpness = json.value("sharpness", 0.0);
+        facts.fingerprint = json.value("fingerprint", "");
         facts.engine = json.value("engine", "");
         for (const auto& remark : json.value("remarks", Json::array())) facts.remarks.push_back(readRemark(remark));
         return facts;

@@ -19,6 +19,7 @@ extern const Measure kBlank;       // blankness; "blank", "nearly_blank"
 extern const Measure kSharpness;   // sharpness; "blurred"
 extern const Measure kObstruction; // "obstructed"
 extern const Measure kTwoSheets;   // "two_sheets"
+extern const Measure kFingerprint; // fingerprint; after kBlank
 extern const Measure kGlare;       // "glare"
 extern const Measure kLighting;    // "shadow", "too_dark", "too_faint"
 

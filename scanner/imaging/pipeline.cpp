@@ -8,9 +8,9 @@
 namespace quay {
 namespace {
 
-const Measure kFlatbedSteps[] = {kScanShape, kSkew, kOrientation, kFlatten, kBlank, kSharpness};
-const Measure kCameraSteps[] = {kFindPage, kOrientation, kFlatten,   kBlank,    kLighting,
-                                kGlare,    kObstruction, kTwoSheets, kSharpness};
+const Measure kFlatbedSteps[] = {kScanShape, kSkew, kOrientation, kFlatten, kBlank, kFingerprint, kSharpness};
+const Measure kCameraSteps[] = {kFindPage, kOrientation, kFlatten,     kBlank,     kFingerprint,
+                                kLighting, kGlare,       kObstruction, kTwoSheets, kSharpness};
 
 Facts begun(const Image& image, const Facts& known) {
     Facts facts;
@@ -60,8 +60,8 @@ const std::span<const Measure> kFlatbed = kFlatbedSteps, kCamera = kCameraSteps;
 
 std::string measuresVersion() {
     std::string names;
-    for (const Measure& step : {kFindPage, kScanShape, kSkew, kOrientation, kFlatten, kBlank, kLighting, kGlare,
-                                kObstruction, kTwoSheets, kSharpness})
+    for (const Measure& step : {kFindPage, kScanShape, kSkew, kOrientation, kFlatten, kBlank, kFingerprint, kLighting,
+                                kGlare, kObstruction, kTwoSheets, kSharpness})
         names += (names.empty() ? "" : " ") + std::string(step.name);
     return names;
 }

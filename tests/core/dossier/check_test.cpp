@@ -234,6 +234,16 @@ TEST_CASE("the same original twice in a document is a doubt") {
     CHECK(findings(check(procedure({paper("a")}), dossier({twice}))) == ". same_page a");
 }
 
+TEST_CASE("the same page taken twice is a doubt; for two lines of the checklist it is a note") {
+    const std::string print(196, '6');
+    auto twice = document("a", 2), other = document("b", 1);
+    twice.pages[0].facts.fingerprint = twice.pages[1].facts.fingerprint = print;
+    CHECK(findings(check(procedure({paper("a")}), dossier({twice}))) == "? same_page a");
+    twice.pages.pop_back();
+    other.pages[0].facts.fingerprint = print;
+    CHECK(findings(check(procedure({paper("a"), paper("b")}), dossier({twice, other}))) == ". same_page b");
+}
+
 TEST_CASE("two halves of one frame are two pages") {
     auto halves = document("a", 2);
     halves.pages[1].original = halves.pages[0].original;

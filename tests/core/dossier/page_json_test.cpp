@@ -25,6 +25,7 @@ Facts fullFacts() {
     facts.blankness = 812.5;
     facts.sharpness = 2.75;
     facts.remarks = {{"blurred", 4.5, 3.5, Box{1, 2, 3, 4}}, {"glare", 0.2, 0.1}};
+    facts.fingerprint = "0123abcd";
     facts.engine = "find1 skew1";
     return facts;
 }
