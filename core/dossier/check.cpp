@@ -141,11 +141,14 @@ bool repeatsAnEarlierPage(const Document& document, std::size_t index) {
                        [&](const Page& other) { return isSame(document.pages[index], other); });
 }
 
-// One paper may answer two lines of the checklist: worth a word, no doubt.
+// Taken again for another line of the checklist: worth a word, no doubt. One original under two lines is meant so.
 bool isInAnEarlierDocument(const Dossier& dossier, const Document& document, const Page& page) {
     for (const auto& other : dossier.documents) {
         if (&other == &document) return false;
-        if (std::ranges::any_of(other.pages, [&](const Page& each) { return isSame(page, each); })) return true;
+        const auto again = [&](const Page& each) {
+            return each.original != page.original && isSamePage(each.facts.fingerprint, page.facts.fingerprint);
+        };
+        if (std::ranges::any_of(other.pages, again)) return true;
     }
     return false;
 }

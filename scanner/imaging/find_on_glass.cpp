@@ -16,6 +16,8 @@ namespace quay {
 namespace {
 
 constexpr double kSmallestGlassMm = 120, kLowestDpi = 40;
+// A3 and its rim; longer sheets pass rollers, and their look at 100 dpi alone would be 250 MB.
+constexpr double kLargestGlassMm = 460;
 constexpr double kEdgeDpi = 150;   // at which edges are met: a tenth of a millimetre
 constexpr double kSliverMm = 4;    // a board's rim, a lid's hinge, a strong shadow; no paper is so narrow
 constexpr double kSmallestMm = 16; // shorter side; a stamp-sized photo has 20
@@ -195,7 +197,8 @@ std::vector<FoundPage> findOnGlass(const cv::Mat& bgr, double dpi) {
     if (bgr.cols < 64 || bgr.rows < 64) return {};
     if (dpi <= 0) dpi = a4GlassDpi(bgr.size());
     // A scan little larger than a card is of the card, already cut out by the device.
-    if (std::max(bgr.cols, bgr.rows) < kSmallestGlassMm / 25.4 * dpi || dpi < kLowestDpi) return {};
+    const double lengthMm = std::max(bgr.cols, bgr.rows) * 25.4 / dpi;
+    if (lengthMm < kSmallestGlassMm || lengthMm > kLargestGlassMm || dpi < kLowestDpi) return {};
     const int factor = std::max(1, static_cast<int>(std::lround(dpi / kEdgeDpi)));
     cv::Mat shrunk = bgr;
     if (factor > 1) cv::resize(bgr, shrunk, {bgr.cols / factor, bgr.rows / factor}, 0, 0, cv::INTER_AREA);

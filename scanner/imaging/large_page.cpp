@@ -22,7 +22,7 @@ cv::Mat drawn(const PageDrawing& page, int first, int count) {
 
 // Bands high enough that each has paper and print to find a threshold by.
 Bilevel drawnBlackAndWhite(const PageDrawing& page, const CancelToken& token) {
-    constexpr int kBand = 1024;
+    constexpr int kBand = 640; // 54 mm at 300 dpi
     Bilevel result;
     result.width = page.size().width;
     result.height = page.size().height;
