@@ -6,6 +6,7 @@
 #include "core/base/durable_file.h"
 #include "core/base/paths.h"
 #include "core/bundle/pdf.h"
+#include "scanner/imaging/fit.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -19,31 +20,34 @@ struct Options {
     PageWish wish;
     std::vector<std::string> files;
     std::string output;
+    std::uint64_t limitKb = 0;
 };
 
-void say(const Session& session, const SourcePage& source, const RenderedPage& page) {
+struct Made {
+    std::string file;
+    int number = 1;
+    std::size_t before = 0; // bytes of the picture
+    RenderedPage page;
+};
+
+void say(const Session& session, const Made& made) {
+    const auto& page = made.page;
     if (session.options().json) {
-        printJson({{"file", source.file},
-                   {"page", source.number},
+        printJson({{"file", made.file},
+                   {"page", made.number},
                    {"mode", nameOf(page.mode)},
                    {"dpi", std::round(page.dpi)},
                    {"quality", page.quality > 0 ? Json(page.quality) : Json(nullptr)},
-                   {"bytes", {{"before", source.bytes}, {"after", page.pdf.size()}}}});
+                   {"bytes", {{"before", made.before}, {"after", page.pdf.size()}}}});
         return;
     }
-    printLine(fmt::format("{} [{}]  {}, {:.0f} dpi  {} → {}", source.file, source.number, nameOf(page.mode), page.dpi,
-                          formatBytes(source.bytes), formatBytes(page.pdf.size())));
+    printLine(fmt::format("{} [{}]  {}, {:.0f} dpi  {} → {}", made.file, made.number, nameOf(page.mode), page.dpi,
+                          formatBytes(made.before), formatBytes(page.pdf.size())));
 }
 
-ExitCode run(Session& session, const Options& options) {
-    std::vector<Bytes> pages;
-    const auto outcome = forEachPage(session, options.files, options.wish, [&](const SourcePage& source) {
-        auto page = renderPage(source.original, source.facts, options.wish.edits, session.token(), {options.wish.dpi});
-        say(session, source, page);
-        pages.push_back(std::move(page.pdf));
-    });
-    if (pages.empty()) return outcome == ExitCode::Ok ? ExitCode::BadFile : outcome;
-    const auto take = [&pages](int i) { return std::move(pages[static_cast<std::size_t>(i)]); };
+void write(const Session& session, const Options& options, std::vector<Made> pages) {
+    for (const auto& made : pages) say(session, made);
+    const auto take = [&pages](int i) { return std::move(pages[static_cast<std::size_t>(i)].page.pdf); };
     const auto pdf = joinPdf(static_cast<int>(pages.size()), take, {});
     writeDurably(pathFromUtf8(options.output), pdf);
     if (session.options().json)
@@ -51,6 +55,49 @@ ExitCode run(Session& session, const Options& options) {
     else
         printLine(trn("{0} page in {1}, {2}.", "{0} pages in {1}, {2}.", static_cast<long>(pages.size()),
                       {options.output, formatBytes(pdf.size())}));
+}
+
+void sayFit(const Session& session, const Fitted& fitted) {
+    if (session.options().json)
+        printJson({{"fits", fitted.fits},
+                   {"clear", fitted.clear},
+                   {"parts", fitted.parts},
+                   {"bytes", {{"before", fitted.bytesBefore}, {"after", fitted.bytesAfter}}}});
+    else if (!fitted.fits)
+        printLine(tr("{0} at its smallest that can be read; it would take {1} files",
+                     {formatBytes(fitted.bytesAfter), std::to_string(fitted.parts)}));
+    else if (fitted.bytesAfter < fitted.bytesBefore)
+        printLine(tr("{0} → {1}, the text is still clear",
+                     {formatBytes(fitted.bytesBefore), formatBytes(fitted.bytesAfter)}));
+}
+
+// All pages give way to one limit, so each is opened anew while it is its turn.
+ExitCode runWithin(Session& session, const Options& options) {
+    std::vector<FitSource> sources;
+    std::vector<Made> pages;
+    const auto outcome = forEachPage(session, options.files, options.wish, [&](const SourcePage& source) {
+        const auto open = [frame = source.frame] { return Original::decode(frame.encoded, frame.type); };
+        sources.push_back({open, source.facts, options.wish.edits});
+        pages.push_back({source.file, source.number, source.frame.encoded.size(), {}});
+    });
+    if (pages.empty()) return outcome == ExitCode::Ok ? ExitCode::BadFile : outcome;
+    auto fitted = fitPages(sources, {.maxBytes = options.limitKb * 1000}, session.token());
+    for (std::size_t i = 0; i < pages.size(); ++i) pages[i].page = std::move(fitted.pages[i].page);
+    write(session, options, std::move(pages));
+    sayFit(session, fitted);
+    return outcome == ExitCode::Ok && !fitted.fits ? ExitCode::NotReady : outcome;
+}
+
+ExitCode run(Session& session, const Options& options) {
+    if (options.limitKb > 0) return runWithin(session, options);
+    std::vector<Made> pages;
+    const auto outcome = forEachPage(session, options.files, options.wish, [&](const SourcePage& source) {
+        pages.push_back(
+            {source.file, source.number, source.frame.encoded.size(),
+             renderPage(source.original, source.facts, options.wish.edits, session.token(), {options.wish.dpi})});
+    });
+    if (pages.empty()) return outcome == ExitCode::Ok ? ExitCode::BadFile : outcome;
+    write(session, options, std::move(pages));
     return outcome;
 }
 
@@ -61,6 +108,9 @@ void addPage(CLI::App& app, RunVerb& chosen) {
     auto options = std::make_shared<Options>();
     verb->add_option("files", options->files, "JPEG, PNG, TIFF, PDF, WebP, HEIC files, or folders")->required();
     verb->add_option("-o,--output", options->output, "The PDF to write")->required();
+    verb->add_option("--limit-kb", options->limitKb,
+                     "The most the PDF may have, in 1000 bytes; no page is made smaller than can be read")
+        ->check(CLI::Range(1, 10'000'000));
     addPageWish(*verb, options->wish);
     verb->callback([&chosen, options] { chosen = [options](Session& session) { return run(session, *options); }; });
 }

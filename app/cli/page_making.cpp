@@ -38,7 +38,7 @@ ExitCode forEachPage(Session& session, const std::vector<std::string>& files, co
         const bool photo = picture.photo && !wish.flatbed;
         auto papers = measurePages(original, known, photo, session.token());
         if (papers.empty()) papers.push_back(measurePage(original, known, photo, session.token()));
-        for (const auto& facts : papers) work({picture.file, original, facts, ++number, picture.frame.encoded.size()});
+        for (const auto& facts : papers) work({picture.file, original, facts, picture.frame, ++number});
     });
 }
 

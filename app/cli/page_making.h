@@ -20,8 +20,8 @@ struct SourcePage {
     const std::string& file;
     const Original& original;
     const Facts& facts;
-    int number = 1;        // of the page within its file, from 1
-    std::size_t bytes = 0; // of the picture it came from
+    const Frame& frame; // the picture it came from
+    int number = 1;     // of the page within its file, from 1
 };
 
 // Calls `work` for each paper in each picture; where none is found the whole picture is the page.

@@ -102,6 +102,30 @@ TEST_CASE("page joins the pages of all files and says what it chose for each") {
     CHECK(said[5].at("pages") == 5);
 }
 
+TEST_CASE("pages are made to fit a limit while they can be read") {
+    const TempFolder folder;
+    const auto output = utf8FromPath(folder / "fit.pdf");
+    const auto plain = cli({"page", "--flatbed", sample("birth_notice.jpg"), "-o", output});
+    const auto usual = lines(plain).at(1).at("bytes").get<std::uint64_t>();
+    const auto limit = usual * 3 / 4000;
+    const auto fitted =
+        cli({"page", "--flatbed", "--limit-kb", std::to_string(limit), sample("birth_notice.jpg"), "-o", output});
+    CHECK(fitted.exitCode == 0);
+    CHECK(lines(fitted).at(2).at("fits") == true);
+    CHECK(std::filesystem::file_size(folder / "fit.pdf") <= limit * 1000);
+}
+
+TEST_CASE("a limit that no readable page fits is told, with the files it would take") {
+    const TempFolder folder;
+    const auto output = utf8FromPath(folder / "fit.pdf");
+    const auto result = cli({"page", "--flatbed", "--limit-kb", "9", sample("death_dossier.tif"), "-o", output});
+    CHECK(result.exitCode == 4);
+    const auto said = lines(result).back();
+    CHECK(said.at("fits") == false);
+    CHECK(said.at("parts") >= 2);
+    CHECK(pdfPageCount(readFile(folder / "fit.pdf")) == 2);
+}
+
 TEST_CASE("without one readable picture no PDF is written") {
     const TempFolder folder;
     const auto result = cli({"page", "/nonexistent/paper.jpg", "-o", utf8FromPath(folder / "none.pdf")});
