@@ -16,9 +16,10 @@ namespace quay {
 namespace {
 
 constexpr double kCardMm = 130; // the long side of a card, with room for a badly measured one
-// Fewer make letters of steps: a 10-point x is 9 pixels high at 140. What a file says of its dpi may be wrong, its
-// pixels are not: A4 at 140 dpi has 1640 of them.
-constexpr double kLettersDpi = 140, kLettersLength = 2000;
+// Fewer make letters of steps, and pale strokes fall apart into mask and background: an old typed certificate loses
+// half of its printed words at 164 dpi, at 300 none. What a file says of its dpi may be wrong, its pixels are not:
+// A4 at 200 dpi has 2340 of them.
+constexpr double kLettersDpi = 200, kLettersLength = 2300;
 // Masks have edges where grey has shades: letters are cut from twice the pixels if there are fewer than these.
 constexpr double kMaskDpi = 240;
 constexpr double kMostlyPicture = 0.4;
