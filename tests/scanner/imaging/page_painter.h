@@ -8,10 +8,10 @@ namespace quay {
 struct Paper {
     cv::Size size{1240, 1754}; // A4 at 150 dpi
     cv::Scalar colour{240, 242, 243};
-    double ink = 40;   // grey level of the words
-    int lines = 40;    // of text; 0 = blank
+    double ink = 40;        // grey level of the words
+    int lines = 40;         // of text; 0 = blank
     std::uint64_t seed = 3; // of the words
-    bool seal = false; // red ring, lower right, and a blue signature over it
+    bool seal = false;      // red ring, lower right, and a blue signature over it
 };
 cv::Mat paintedPaper(const Paper& paper);
 cv::Mat turnedBy(const cv::Mat& page, double degreesClockwise); // same size, paper colour outside
