@@ -2,6 +2,7 @@
 #include "app/cli/output.h"
 #include "app/cli/page_making.h"
 #include "app/cli/picture_verbs.h"
+#include "app/present/words.h"
 #include "app/text/tr.h"
 #include "core/base/durable_file.h"
 #include "core/base/paths.h"
@@ -63,12 +64,8 @@ void sayFit(const Session& session, const Fitted& fitted) {
                    {"clear", fitted.clear},
                    {"parts", fitted.parts},
                    {"bytes", {{"before", fitted.bytesBefore}, {"after", fitted.bytesAfter}}}});
-    else if (!fitted.fits)
-        printLine(tr("{0} at its smallest that can be read; it would take {1} files",
-                     {formatBytes(fitted.bytesAfter), std::to_string(fitted.parts)}));
-    else if (fitted.bytesAfter < fitted.bytesBefore)
-        printLine(tr("{0} → {1}, the text is still clear",
-                     {formatBytes(fitted.bytesBefore), formatBytes(fitted.bytesAfter)}));
+    else if (!fitted.fits || fitted.bytesAfter < fitted.bytesBefore)
+        printLine(fitText(fitted.bytesBefore, fitted.bytesAfter, fitted.fits, fitted.parts));
 }
 
 // All pages give way to one limit, so each is opened anew while it is its turn.

@@ -54,10 +54,7 @@ std::vector<ReviewRow> rowsOf(const CheckResult& result, const Procedure& proced
 }
 
 std::string fitRemark(const FitReport& report) {
-    if (report.fits)
-        return tr("{0} → {1}, the text is still clear", {formatBytes(report.before), formatBytes(report.after)});
-    return tr("{0} at its smallest that can be read; it would take {1} files",
-              {formatBytes(report.after), std::to_string(report.parts)});
+    return fitText(report.before, report.after, report.fits, report.parts);
 }
 
 // Only as long as the pages are those that were fitted.

@@ -107,6 +107,12 @@ std::string pagesAndBytes(int pages, std::uint64_t bytes) {
     return bytes == 0 ? count : count + " · " + formatBytes(bytes);
 }
 
+std::string fitText(std::uint64_t before, std::uint64_t after, bool fits, int parts) {
+    if (fits) return tr("{0} → {1}, the text is still clear", {formatBytes(before), formatBytes(after)});
+    return tr("{0} at its smallest that can be read; it would take {1} files",
+              {formatBytes(after), std::to_string(parts)});
+}
+
 std::string dueDay(const Services& services, const Dossier& dossier, const Procedure& procedure) {
     const auto received = dossier.received == Instant{} ? services.clock.now() : dossier.received;
     return dayMonth(services.workingDays.due(procedure.deadline, received, services.config.dueCutoff));

@@ -27,7 +27,10 @@ std::string nameOf(const DeviceInfo& device); // drivers name themselves; ours i
 // The requirement's or field's name a finding is about; empty where it has none.
 std::string subjectOf(const Finding& finding, const Procedure& procedure, const Dossier& dossier);
 
-std::string pagesAndBytes(int pages, std::uint64_t bytes);                                        // "2 trang · 98 KB"
+std::string pagesAndBytes(int pages, std::uint64_t bytes); // "2 trang · 98 KB"
+// What fitting a document to its destination did: bytes before and after; the files it would take where it does not
+// fit.
+std::string fitText(std::uint64_t before, std::uint64_t after, bool fits, int parts);
 std::string dueDay(const Services& services, const Dossier& dossier, const Procedure& procedure); // "24/11"
 std::string feeText(const Procedure& procedure, const CertifiedCopyTariff& tariff, int pages);
 CheckLimits limitsOf(const Services& services); // of the default destination
