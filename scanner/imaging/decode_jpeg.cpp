@@ -3,7 +3,7 @@
 #include "scanner/imaging/decode.h"
 
 #include "core/base/error.h"
-#include "scanner/imaging/exif.h"
+#include "scanner/exif.h"
 #include "scanner/imaging/upright_rows.h"
 
 #include <algorithm>

@@ -1,8 +1,8 @@
 #include "scanner/devices/files/picture_facts.h"
 
-#include "scanner/devices/files/byte_reader.h"
-#include "scanner/devices/files/exif.h"
+#include "scanner/byte_reader.h"
 #include "scanner/devices/png.h"
+#include "scanner/exif.h"
 
 #include <algorithm>
 #include <array>
@@ -47,7 +47,7 @@ void readJpegSegment(PictureFacts& facts, std::uint32_t marker, ByteView segment
     if (marker == 0xE1 && hasTextAt(segment, 0, std::string_view("Exif\0\0", 6))) {
         const auto exif = readExif(segment.subspan(6));
         facts.camera |= exif.camera;
-        facts.turned = exif.turned;
+        facts.turned = exif.orientation > 1;
         if (exif.dpi > 0) facts.dpi = exif.dpi;
     }
 }
