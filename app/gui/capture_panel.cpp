@@ -47,6 +47,10 @@ CapturePanel::CapturePanel(wxWindow* parent, CapturePresenter& presenter) : wxPa
     nameForScreenReaders(*look_, tr("Look for devices again"), "id:look");
     look_->SetToolTip(shown(tr("Look for devices again")));
     live_ = new LiveView(this);
+    itself_ = new wxCheckBox(this, wxID_ANY, shown(withKey(tr("Take by itself"), Screen::Case, Command::AutoShutter)));
+    nameForScreenReaders(*itself_, tr("Take by itself"), "id:itself");
+    itself_->Bind(wxEVT_CHECKBOX, [this](wxCommandEvent& event) { presenter_.setItself(event.IsChecked()); });
+    itself_->Hide();
     hint_ = new WrappedText(this, "id:hint");
     pages_ = new WrappedText(this, "id:pages-this-run");
     scan_ = button(this, scanLabel(false), "id:scan", [this] {
@@ -67,6 +71,7 @@ CapturePanel::CapturePanel(wxWindow* parent, CapturePresenter& presenter) : wxPa
     column->Add(deviceRow, 0, wxEXPAND);
     column->Add(settingsRow(), 0, wxEXPAND);
     column->Add(live_, 1, wxEXPAND | wxTOP, gap(*this));
+    column->Add(itself_, 0, wxTOP, gap(*this) / 2);
     column->Add(hint_, 0, wxEXPAND | wxTOP, gap(*this));
     column->Add(pages_, 0, wxEXPAND | wxTOP, gap(*this));
     column->Add(scan_, 0, wxEXPAND | wxTOP, gap(*this));
@@ -145,6 +150,8 @@ void CapturePanel::show(const CaptureState& state, bool editable) {
     fillChoices(state);
     live_->show(state.picture, state.found);
     bool moved = setShown(*live_, state.capabilities.livePreview);
+    moved |= setShown(*itself_, state.live);
+    if (itself_->GetValue() != state.itself) itself_->SetValue(state.itself);
     const std::string hint = state.hint == scanLabel(false) ? "" : state.hint; // the button says that already
     hint_->setText(hint);
     moved |= setShown(*hint_, !hint.empty());

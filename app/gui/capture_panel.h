@@ -3,6 +3,7 @@
 #include "app/present/capture_presenter.h"
 
 #include <wx/button.h>
+#include <wx/checkbox.h>
 #include <wx/choice.h>
 #include <wx/panel.h>
 
@@ -26,6 +27,7 @@ private:
     wxChoice *device_, *source_, *dpi_, *pixels_;
     wxButton *look_, *scan_, *files_;
     LiveView* live_;
+    wxCheckBox* itself_;
     WrappedText *hint_, *pages_;
     std::vector<std::string> deviceNames_; // what device_ holds
     Capabilities shownCapabilities_;       // what the other choices were made from

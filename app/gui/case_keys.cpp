@@ -54,6 +54,7 @@ bool CasePanel::performOnCase(Command command, int digit) {
         if (state.editable && capture_.state().canScan()) capture_.scan();
         return true;
     case Command::CancelScan: capture_.cancel(); return true;
+    case Command::AutoShutter: capture_.setItself(!capture_.state().itself); return true;
     case Command::Import:
         if (state.editable && !busy()) device_->chooseFiles();
         return true;

@@ -191,6 +191,7 @@ void CasePanel::showPages() {
 
 void CasePanel::showCapture() {
     if (!ready_) return;
+    capture_.setAccepting(case_.state().editable && IsShownOnScreen() && !pages_.state().editingCorners);
     device_->show(capture_.state(), case_.state().editable);
     showNotice();
 }

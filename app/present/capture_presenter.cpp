@@ -67,6 +67,7 @@ Notice endOf(const Outcome& outcome, int pages) {
 CapturePresenter::CapturePresenter(Services& services, const DossierId& dossier, std::function<void()> redraw)
     : services_(services), dossier_(dossier), redraw_(std::move(redraw)) {
     state_.settings.dpi = services_.config.scanDpi;
+    state_.itself = services_.config.autoShutter;
     watchFolder();
 }
 
@@ -160,8 +161,11 @@ void CapturePresenter::setSettings(const ScanSettings& settings) {
 
 void CapturePresenter::setRequirement(const std::string& requirement) { requirement_ = requirement; }
 
+void CapturePresenter::setAccepting(bool accepting) { accepting_ = accepting; }
+
 void CapturePresenter::scan() {
     if (!state_.canScan() || !device_) return;
+    noteShot();
     run(device_);
 }
 

@@ -19,10 +19,13 @@ struct CaptureState {
     bool live = false; // a live picture is running
     std::optional<PreviewImage> picture;
     std::optional<Corners> found; // in pixels of `picture`
+    bool itself = false;          // paper that lies still under the camera is taken without a key
     std::string hint;             // "Đưa giấy vào khung", "Giữ yên", "Quét ⏎"
     Notice notice;
     bool canScan() const { return device >= 0 && !scanning; }
 };
+
+struct LiveSight; // scanner/capture/auto_shutter.h
 
 class CapturePresenter {
 public:
@@ -34,6 +37,8 @@ public:
     void chooseDevice(int index);
     void setSettings(const ScanSettings& settings);
     void setRequirement(const std::string& requirement); // where the pages go
+    void setAccepting(bool accepting);                   // no shot by itself before it is true
+    void setItself(bool itself);                         // remembered for the next dossier; only with a live picture
     void scan();                                         // the Scan key: a shot, or a run until the feeder is empty
     void cancel();
     // Dropped or chosen; taken after the run under way. Files of the settings' watched folder come the same way.
@@ -49,7 +54,9 @@ private:
     void takeWaiting();
     void watchFolder();
     void startLive();
+    void sawLive(const PreviewImage& picture, const LiveSight& sight);
     void stopLive();
+    void noteShot();
 
     Services& services_;
     DossierId dossier_;
@@ -57,6 +64,9 @@ private:
     std::function<void()> redraw_;
     CaptureState state_;
     std::shared_ptr<Device> device_;
+    bool accepting_ = false;
+    struct Live; // what the live picture's thread and the screen share
+    std::shared_ptr<Live> live_;
     std::optional<CancelToken> job_, liveJob_;
     std::vector<std::filesystem::path> waitingFiles_;
     std::unique_ptr<Worker> liveWorker_;  // the live picture blocks a thread for as long as it runs

@@ -35,6 +35,7 @@ constexpr KeyBinding kKeys[] = {
 
     {Screen::Case, Command::Scan, "Enter", "Scan", kNotTyping},
     {Screen::Case, Command::CancelScan, "Ctrl+.", "Stop scanning", kAlways},
+    {Screen::Case, Command::AutoShutter, "A", "Take by itself", kNotTyping},
     {Screen::Case, Command::AcceptPage, "Space", "Accept", kNotTyping},
     {Screen::Case, Command::Retake, "Backspace", "Retake", kNotTyping},
     {Screen::Case, Command::TurnLeft, "[", "Turn left", kNotTyping},

@@ -17,6 +17,7 @@ enum class Command {
     Language,
     Scan,
     CancelScan,
+    AutoShutter,
     AcceptPage,
     Retake,
     TurnLeft,

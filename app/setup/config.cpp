@@ -57,6 +57,7 @@ void readMembers(const json& object, Config& config) {
     readPath(object, "watchedFolder", config.watchedFolder);
     read(object, "scanDpi", config.scanDpi);
     if (config.scanDpi < 75 || config.scanDpi > 1200) refuse("scanDpi");
+    read(object, "autoShutter", config.autoShutter);
     read(object, "training", config.training);
     readPath(object, "samples", config.samples);
     config.dueCutoff = std::chrono::minutes(object.value("dueCutoffMinutes", config.dueCutoff.count()));
@@ -95,6 +96,7 @@ void saveConfig(const Config& config, const fs::path& file) {
                    {"cameras", config.cameras},
                    {"watchedFolder", utf8FromPath(config.watchedFolder)},
                    {"scanDpi", config.scanDpi},
+                   {"autoShutter", config.autoShutter},
                    {"training", config.training},
                    {"samples", utf8FromPath(config.samples)},
                    {"dueCutoffMinutes", config.dueCutoff.count()},

@@ -18,6 +18,7 @@ struct Config {
     std::vector<std::string> cameras = {};    // files or http streams, beside the cameras found
     std::filesystem::path watchedFolder = {}; // where another program drops scans; empty = none
     int scanDpi = 300;
+    bool autoShutter = false; // paper that lies still under a camera is taken without a key
     bool training = false;              // offers the simulated device first
     std::filesystem::path samples = {}; // pictures for training mode; empty = the shipped ones
     std::chrono::minutes dueCutoff = std::chrono::hours(15);

@@ -1,8 +1,11 @@
 #include "app/present/capture_presenter.h"
 
 #include "app/text/messages.h"
+#include "core/base/durable_file.h"
 #include "core/base/paths.h"
+#include "scanner/devices/png.h"
 #include "tests/support/office.h"
+#include "tests/support/temp_folder.h"
 
 #include <catch2/catch.hpp>
 
@@ -29,6 +32,17 @@ struct Counter { // an open dossier with the scanner ready
     Dossier dossier = office.open();
     std::unique_ptr<CapturePresenter> presenter;
 };
+
+// A light sheet on a dark table, with words in rows of that distance.
+Bytes paperOnTable(int rowDistance) {
+    RawPicture picture{.width = 640, .height = 480, .channels = 1, .pixels = Bytes(640 * 480, 70)};
+    for (int y = 40; y < 440; ++y)
+        for (int x = 180; x < 460; ++x) {
+            const bool word = y % rowDistance < 4 && x > 210 && x < 430 && x / 3 % rowDistance > 3;
+            picture.pixels[static_cast<std::size_t>(640 * y + x)] = word ? 60 : 235;
+        }
+    return encodePng(picture);
+}
 
 } // namespace
 
@@ -176,6 +190,21 @@ TEST_CASE("on the glass a live picture runs until the screen is closed") {
     counter.presenter->scan();
     counter.settle();
     CHECK(counter.kept() == 1);
+}
+
+TEST_CASE("papers that lie still under the camera are taken without a key, one after the other") {
+    TempFolder photos;
+    writeDurably(photos / "1.png", paperOnTable(24));
+    writeDurably(photos / "2.png", paperOnTable(11));
+    Counter counter(R"({"sources": ["flatbed"], "perPreviewMs": 20, "folder": ")" + utf8FromPath(photos.path()) +
+                    "\"}");
+    counter.presenter->setAccepting(true);
+    counter.presenter->setItself(true);
+    counter.office.settle([&] { return counter.kept() >= 2; });
+    counter.presenter->setItself(false);
+    counter.settle();
+    const auto pages = counter.office.services->dossiers.load(counter.dossier.id).documentFor(kBirthPaper)->pages;
+    CHECK(pages[0].original != pages[1].original);
 }
 
 } // namespace quay
