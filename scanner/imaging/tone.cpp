@@ -1,5 +1,6 @@
 // Divides by the light on the paper, in linear light. The sRGB curve is a power of (value + 14) but for the darkest
-// levels, so that multiplying light is multiplying (value + 14): no table, no power, one pass over the page.
+// levels, so that multiplying light is multiplying (value + 14): no table, no power, one pass over the page, in
+// whole numbers of 16 bits.
 #include "scanner/imaging/tone.h"
 
 #include "scanner/imaging/paper_light.h"
@@ -14,7 +15,9 @@
 namespace quay {
 namespace {
 
-constexpr float kToe = 14;         // 0.055 of 255
+constexpr float kToe = 14;    // 0.055 of 255
+constexpr int kGainBits = 13; // after the point: 3.5 has room in 16 bits with a sign
+constexpr float kOne = 1 << kGainBits;
 constexpr float kTarget = 239;     // what paper becomes: white, with room left for its texture
 constexpr float kLeastGain = 0.8F; // of (value + 14)
 constexpr float kMostGain = 3.5F;  // grain shows above; the deepest real shadow needs 3.0
@@ -38,83 +41,84 @@ cv::Mat gainsOf(const PaperLight& light) {
     for (int y = 0; y < gains.rows; ++y)
         for (int x = 0; x < gains.cols; ++x)
             for (int c = 0; c < 3; ++c)
-                gains.at<cv::Vec3f>(y, x)[c] = std::clamp(
-                    (target[c] + kToe) / (light.colour.at<cv::Vec3f>(y, x)[c] + kToe), kLeastGain, kMostGain);
+                gains.at<cv::Vec3f>(y, x)[c] =
+                    kOne * std::clamp((target[c] + kToe) / (light.colour.at<cv::Vec3f>(y, x)[c] + kToe), kLeastGain,
+                                      kMostGain);
     return gains;
 }
 
+// The gains of one row of the page: `part` of the way, in 65,536ths, from those above it to those below.
+struct RowGains {
+    const short *above, *below;
+    short part;
+    int at(int i) const { return above[i] + 2 * ((below[i] - above[i]) * part >> 16); }
+};
+
 // Where a channel would burn out, all three stop: otherwise a bright red would turn pink.
-void lightPixel(uchar* pixel, const float* gains) {
+void lightPixel(uchar* pixel, const RowGains& gains, int at) {
     float value[3], top = 255;
     for (int c = 0; c < 3; ++c) {
-        value[c] = std::max(0.0F, (static_cast<float>(pixel[c]) + kToe) * gains[c] - kToe);
+        value[c] = std::max(0.0F, (pixel[c] + kToe) * static_cast<float>(gains.at(at + c)) / kOne - kToe);
         top = std::max(top, value[c]);
     }
     for (int c = 0; c < 3; ++c) pixel[c] = cv::saturate_cast<uchar>(value[c] * (255 / top));
 }
 
 #if CV_SIMD128
-// 16 values from `row`; false, and nothing written, where one of them burns out.
-bool lightRun(uchar* row, const float* gains) {
-    const cv::v_float32x4 toe = cv::v_setall_f32(kToe);
-    cv::v_uint16x8 half[2];
-    cv::v_expand(cv::v_load(row), half[0], half[1]);
-    cv::v_int32x4 rounded[4];
-    for (int k = 0; k < 2; ++k) {
-        cv::v_uint32x4 low, high;
-        cv::v_expand(half[k], low, high);
-        const cv::v_uint32x4 quarter[] = {low, high};
-        for (int q = 0; q < 2; ++q) {
-            const cv::v_float32x4 value = cv::v_cvt_f32(cv::v_reinterpret_as_s32(quarter[q])) + toe;
-            rounded[2 * k + q] =
-                cv::v_round(cv::v_muladd(value, cv::v_load(gains + 8 * k + 4 * q), cv::v_setzero_f32() - toe));
-        }
+// Eight values, rounded; in between they are sixteenths.
+cv::v_int16x8 lit(const cv::v_uint16x8& values, const RowGains& gains, int at) {
+    constexpr int kToSixteenths = 16 - kGainBits + 4;
+    const auto toe = static_cast<short>(kToe);
+    const cv::v_int16x8 above = cv::v_load(gains.above + at);
+    const cv::v_int16x8 half = cv::v_mul_hi(cv::v_load(gains.below + at) - above, cv::v_setall_s16(gains.part));
+    const cv::v_uint16x8 raised = (values + cv::v_setall_u16(static_cast<ushort>(toe))) << kToSixteenths;
+    const cv::v_uint16x8 result = cv::v_mul_hi(raised, cv::v_reinterpret_as_u16(above + half + half));
+    return (cv::v_reinterpret_as_s16(result) - cv::v_setall_s16(static_cast<short>(16 * toe - 8))) >> 4;
+}
+
+// 16 pixels; false, and nothing written, where one of them burns out.
+bool lightRun(uchar* row, const RowGains& gains, int at) {
+    cv::v_int16x8 values[6];
+    cv::v_int16x8 top = cv::v_setzero_s16();
+    for (int k = 0; k < 3; ++k) {
+        cv::v_uint16x8 low, high;
+        cv::v_expand(cv::v_load(row + at + 16 * k), low, high);
+        values[2 * k] = lit(low, gains, at + 16 * k);
+        values[2 * k + 1] = lit(high, gains, at + 16 * k + 8);
+        top = cv::v_max(top, cv::v_max(values[2 * k], values[2 * k + 1]));
     }
-    const cv::v_int32x4 top = cv::v_max(cv::v_max(rounded[0], rounded[1]), cv::v_max(rounded[2], rounded[3]));
-    if (cv::v_check_any(top > cv::v_setall_s32(255))) return false;
-    cv::v_store(row, cv::v_pack_u(cv::v_pack(rounded[0], rounded[1]), cv::v_pack(rounded[2], rounded[3])));
+    if (cv::v_check_any(top > cv::v_setall_s16(255))) return false;
+    for (int k = 0; k < 3; ++k) cv::v_store(row + at + 16 * k, cv::v_pack_u(values[2 * k], values[2 * k + 1]));
     return true;
 }
 #else
-bool lightRun(uchar*, const float*) { return false; }
+bool lightRun(uchar*, const RowGains&, int) { return false; }
 #endif
 
-void lightRow(uchar* row, const float* gains, int values) {
+void lightRow(uchar* row, const RowGains& gains, int values) {
     constexpr int kRun = 48; // 16 pixels: the smallest run that is both whole pixels and whole registers
     int at = 0;
-    for (; at + kRun <= values; at += kRun) {
-        int done = 0;
-        uchar before[kRun];
-        std::copy_n(row + at, kRun, before);
-        while (done < kRun && lightRun(row + at + done, gains + at + done)) done += 16;
-        if (done == kRun) continue;
-        std::copy_n(before, kRun, row + at);
-        for (int k = 0; k < kRun; k += 3) lightPixel(row + at + k, gains + at + k);
-    }
-    for (; at < values; at += 3) lightPixel(row + at, gains + at);
+    for (; at + kRun <= values; at += kRun)
+        if (!lightRun(row, gains, at))
+            for (int k = at; k < at + kRun; k += 3) lightPixel(row + k, gains, k);
+    for (; at < values; at += 3) lightPixel(row + at, gains, at);
 }
 
-void blend(const float* from, const float* to, float part, std::vector<float>& result) {
-    std::size_t i = 0;
-#if CV_SIMD128
-    const cv::v_float32x4 share = cv::v_setall_f32(part);
-    for (; i + 4 <= result.size(); i += 4) {
-        const cv::v_float32x4 start = cv::v_load(from + i);
-        cv::v_store(&result[i], cv::v_muladd(share, cv::v_load(to + i) - start, start));
-    }
-#endif
-    for (; i < result.size(); ++i) result[i] = from[i] + part * (to[i] - from[i]);
+// One row of the gains at the page's width.
+void widen(const cv::Mat& gains, int row, int width, cv::Mat& to) {
+    cv::Mat wide;
+    cv::resize(gains.row(row), wide, {width, 1}, 0, 0, cv::INTER_LINEAR);
+    wide.convertTo(to, CV_16S);
 }
 
 } // namespace
 
 PageLight::PageLight(const cv::Mat& small) : gains_(gainsOf(paperLight(shrunkTo(small, kLength)))) {}
 
-// Gains between those of the small picture, as linear interpolation has them; only three rows are ever held full size.
+// Gains between those of the small picture, as linear interpolation has them; only two rows are ever held full size.
 void PageLight::even(cv::Mat& band, int first, int rows) const {
-    cv::Mat upper, lower; // two rows of the gains at full width
+    cv::Mat upper, lower;
     int held = -2;
-    std::vector<float> gains(static_cast<std::size_t>(3 * band.cols));
     for (int y = 0; y < band.rows; ++y) {
         const double at = std::clamp((first + y + 0.5) * gains_.rows / rows - 0.5, 0.0, gains_.rows - 1.0);
         const int above = static_cast<int>(at), below = std::min(above + 1, gains_.rows - 1);
@@ -122,12 +126,12 @@ void PageLight::even(cv::Mat& band, int first, int rows) const {
             if (above == held + 1)
                 cv::swap(upper, lower);
             else
-                cv::resize(gains_.row(above), upper, {band.cols, 1}, 0, 0, cv::INTER_LINEAR);
-            cv::resize(gains_.row(below), lower, {band.cols, 1}, 0, 0, cv::INTER_LINEAR);
+                widen(gains_, above, band.cols, upper);
+            widen(gains_, below, band.cols, lower);
             held = above;
         }
-        blend(upper.ptr<float>(), lower.ptr<float>(), static_cast<float>(at - above), gains);
-        lightRow(band.ptr(y), gains.data(), 3 * band.cols);
+        const auto part = static_cast<short>((at - above) * 32767);
+        lightRow(band.ptr(y), {upper.ptr<short>(), lower.ptr<short>(), part}, 3 * band.cols);
     }
 }
 

@@ -15,7 +15,7 @@ public:
     void even(cv::Mat& band, int first, int rows) const;
 
 private:
-    cv::Mat gains_; // CV_32FC3, of (value + 14), see tone.cpp
+    cv::Mat gains_; // CV_32FC3, of (value + 14) in 8192ths, see tone.cpp
 };
 
 void evenLight(cv::Mat& bgr); // a whole page, in place
