@@ -1,5 +1,7 @@
 #include "scanner/imaging/finish.h"
 
+#include "scanner/imaging/picture_memory.h"
+
 #include <algorithm>
 
 namespace quay {
@@ -15,7 +17,7 @@ double usualDpi(const PagePlan& plan) {
     return std::max(plan.shape.widthMm, plan.shape.heightMm) < kCardLengthMm ? kCardDpi : kPageDpi;
 }
 
-void useOneThread() { [[maybe_unused]] static const bool once = (cv::setNumThreads(1), true); }
+void tuneOpenCv() { [[maybe_unused]] static const bool once = (cv::setNumThreads(1), useLargePages(), true); }
 
 RenderedPage finishedPage(const PageDrawing& page, CodedPage coded) {
     RenderedPage result;

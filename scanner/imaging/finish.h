@@ -15,12 +15,12 @@ double usualDpi(const PagePlan& plan); // 300; for a small card 600
 RenderedPage finishedPage(const PageDrawing& page, CodedPage coded);
 
 // Pages are worked on side by side, one worker thread each; OpenCV splitting one page as well would only make the
-// workers wait for each other.
-void useOneThread();
+// workers wait for each other. And large pictures get large pages.
+void tuneOpenCv();
 
 template <class Work>
 auto guarded(Work work) {
-    useOneThread();
+    tuneOpenCv();
     try {
         return work();
     } catch (const cv::Exception& error) {
