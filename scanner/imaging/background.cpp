@@ -3,11 +3,14 @@
 #include "scanner/imaging/background.h"
 
 #include "scanner/imaging/encode.h"
+#include "scanner/imaging/shrink.h"
 
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdlib>
 #include <limits>
 #include <optional>
 
@@ -70,30 +73,38 @@ double dpiOf(const Region& region, double most) {
     return std::min(wanted, most);
 }
 
+// `picture` at `size`, which is smaller: by a whole factor, then linearly over the rest, less than two.
+cv::Mat reduced(const cv::Mat& picture, cv::Size size) {
+    cv::Mat result = shrunkBy(picture, std::min(picture.cols / size.width, picture.rows / size.height));
+    if (result.size() != size) cv::resize(result, result, size, 0, 0, cv::INTER_LINEAR);
+    return result;
+}
+
 // The picture under the ink, from the pixels that no ink hides: near ones where there are any, else the paper.
 cv::Mat withoutInk(const cv::Mat& bgr, const cv::Mat& hidden, const cv::Mat& paper, cv::Size size) {
     constexpr int kNear = 15;
-    cv::Mat seen = bgr.clone(), visible = ~hidden, sum, weight, result;
+    cv::Mat seen = bgr.clone(), visible = ~hidden, sum, weight;
     seen.setTo(0, hidden);
-    cv::resize(seen, seen, size, 0, 0, cv::INTER_AREA);
-    cv::resize(visible, visible, size, 0, 0, cv::INTER_AREA);
+    seen = reduced(seen, size);
+    visible = reduced(visible, size);
     cv::boxFilter(seen, sum, CV_16U, {kNear, kNear}, {-1, -1}, false, cv::BORDER_CONSTANT);
     cv::boxFilter(visible, weight, CV_16U, {kNear, kNear}, {-1, -1}, false, cv::BORDER_CONSTANT);
-    paper.copyTo(result);
     for (int y = 0; y < size.height; ++y)
         for (int x = 0; x < size.width; ++x) {
             const int here = visible.at<uchar>(y, x), near = weight.at<ushort>(y, x);
-            cv::Vec3b& to = result.at<cv::Vec3b>(y, x);
-            const cv::Vec3b& from = seen.at<cv::Vec3b>(y, x);
-            const cv::Vec3w& round = sum.at<cv::Vec3w>(y, x);
+            if (here == 255) continue;
+            auto& to = seen.at<cv::Vec3b>(y, x);
+            const auto& round = sum.at<cv::Vec3w>(y, x);
             for (int c = 0; c < 3; ++c) {
                 if (here >= 64)
-                    to[c] = static_cast<uchar>(std::min(255, from[c] * 255 / here));
+                    to[c] = static_cast<uchar>(std::min(255, to[c] * 255 / here));
                 else if (near > 255)
                     to[c] = static_cast<uchar>(std::min(255, round[c] * 255 / near));
+                else
+                    to[c] = paper.at<cv::Vec3b>(y, x)[c];
             }
         }
-    return result;
+    return seen;
 }
 
 // 0 where there is paper only, 255 where a cell is drawn on, with soft edges.
@@ -104,19 +115,35 @@ cv::Mat drawnness(const cv::Mat& kinds, const cv::Rect& cells, cv::Size size) {
     return result;
 }
 
-// Moves what is off the paper by grain only onto the paper.
+// Of 255, how much of its distance from the paper a pixel keeps that is so many levels off it: none up to half the
+// grain, all from the grain on.
+std::array<uchar, 256> keptShares(int grain) {
+    std::array<uchar, 256> shares{};
+    for (int off = 0; off < 256; ++off)
+        shares[static_cast<std::size_t>(off)] = cv::saturate_cast<uchar>(255 * (off - grain / 2) / (grain - grain / 2));
+    return shares;
+}
+
+int distance(const cv::Vec3b& a, const cv::Vec3b& b) {
+    return std::abs(a[0] - b[0]) + std::abs(a[1] - b[1]) + std::abs(a[2] - b[2]);
+}
+
+// Moves what is off the paper by grain only onto the paper; of a photograph, only what is not drawn on at all.
 void flatten(cv::Mat& picture, const cv::Mat& paper, const cv::Mat& drawn, int grain, bool photograph) {
-    cv::Mat off, most;
-    cv::absdiff(picture, paper, off);
-    cv::transform(off, most, cv::Matx13d(0.34, 0.34, 0.34));
-    cv::blur(most, most, {3, 3});
-    const int low = photograph ? 0 : grain / 2, high = photograph ? 1 : grain;
+    cv::Mat off(picture.size(), CV_8U, cv::Scalar(255));
+    for (int y = 0; y < picture.rows && !photograph; ++y) {
+        const cv::Vec3b *here = picture.ptr<cv::Vec3b>(y), *ground = paper.ptr<cv::Vec3b>(y);
+        uchar* to = off.ptr(y);
+        for (int x = 0; x < picture.cols; ++x) to[x] = static_cast<uchar>(distance(here[x], ground[x]) / 3);
+    }
+    if (!photograph) cv::blur(off, off, {3, 3});
+    const auto shares = keptShares(grain);
     for (int y = 0; y < picture.rows; ++y)
         for (int x = 0; x < picture.cols; ++x) {
-            const int strength = std::clamp(255 * (most.at<uchar>(y, x) - low) / (high - low), 0, 255);
-            const int weight = std::min<int>(photograph ? 255 : strength, drawn.at<uchar>(y, x));
-            cv::Vec3b& to = picture.at<cv::Vec3b>(y, x);
-            const cv::Vec3b& ground = paper.at<cv::Vec3b>(y, x);
+            const int weight = std::min(photograph ? uchar{255} : shares[off.at<uchar>(y, x)], drawn.at<uchar>(y, x));
+            if (weight == 255) continue;
+            auto& to = picture.at<cv::Vec3b>(y, x);
+            const auto& ground = paper.at<cv::Vec3b>(y, x);
             for (int c = 0; c < 3; ++c) to[c] = static_cast<uchar>(ground[c] + (to[c] - ground[c]) * weight / 255);
         }
 }
@@ -152,7 +179,7 @@ PageLayer layerOf(const cv::Mat& picture, const Coding& coding) {
     options.fullChroma = coding.fine;
     options.fineChroma = coding.fine;
     options.fineGround = true;
-    options.progressive = picture.total() > 100'000;
+    options.progressive = true;
     layer.data = encodeJpeg(pixels, options);
     return layer;
 }
@@ -245,20 +272,38 @@ PageLayer regionLayer(const cv::Mat& bgr, const Segments& segments, const Region
     return layer;
 }
 
+// Whether nobody sees where one pixel ends and the next begins: all are much alike, or all neighbours but a few.
+// `covered` is not 0 where the picture is not seen at all.
+bool isSmooth(const cv::Mat& picture, const cv::Mat& covered) {
+    constexpr double kEven = 3; // levels of standard deviation
+    constexpr int kVisible = 6; // levels, of three channels together
+    cv::Scalar mean, deviation;
+    cv::meanStdDev(picture, mean, deviation, ~covered);
+    if (std::max({deviation[0], deviation[1], deviation[2]}) < kEven) return true;
+    std::size_t steps = 0;
+    for (int y = 1; y < picture.rows; ++y)
+        for (int x = 1; x < picture.cols; ++x) {
+            const auto& here = picture.at<cv::Vec3b>(y, x);
+            if (covered.at<uchar>(y, x)) continue;
+            steps += distance(here, picture.at<cv::Vec3b>(y - 1, x)) > kVisible ||
+                     distance(here, picture.at<cv::Vec3b>(y, x - 1)) > kVisible;
+        }
+    return 1000 * steps <= picture.total();
+}
+
 // The paper alone. Poppler shows pixels magnified four times and more as squares, which is seen where a paper is
 // stained, and there it is drawn in pixels of 1/80 inch.
-cv::Mat tintOf(const cv::Mat& paper, cv::Size page, double dpi) {
-    constexpr double kEven = 3; // levels of standard deviation: a scanner's falling off towards its edges has 2
+cv::Mat tintOf(const cv::Mat& paper, const std::vector<Region>& regions, cv::Size page, double dpi) {
     constexpr double kSmoothDpi = 80;
-    cv::Scalar mean, deviation;
-    cv::meanStdDev(paper, mean, deviation);
-    const bool even = std::max({deviation[0], deviation[1], deviation[2]}) < kEven;
+    cv::Mat tint, covered(paper.size(), CV_8U, cv::Scalar(0));
+    for (const Region& region : regions) covered(region.cells).setTo(255);
+    cv::resize(paper, tint, {(paper.cols + 1) / 2, (paper.rows + 1) / 2}, 0, 0, cv::INTER_AREA);
+    cv::resize(covered, covered, tint.size(), 0, 0, cv::INTER_NEAREST);
+    if (isSmooth(tint, covered)) return tint;
     const double factor = kSmoothDpi / dpi;
-    const cv::Size size = even ? cv::Size((paper.cols + 1) / 2, (paper.rows + 1) / 2)
-                               : cv::Size(std::max(1, static_cast<int>(page.width * factor)),
-                                          std::max(1, static_cast<int>(page.height * factor)));
-    cv::Mat tint;
-    cv::resize(paper, tint, size, 0, 0, even ? cv::INTER_AREA : cv::INTER_CUBIC);
+    const cv::Size size(std::max(1, static_cast<int>(page.width * factor)),
+                        std::max(1, static_cast<int>(page.height * factor)));
+    cv::resize(paper, tint, size, 0, 0, cv::INTER_CUBIC);
     return tint;
 }
 
@@ -267,9 +312,9 @@ cv::Mat tintOf(const cv::Mat& paper, cv::Size page, double dpi) {
 std::vector<PageLayer> backgroundLayers(const cv::Mat& bgr, const Segments& segments, double dpi,
                                         const BackgroundOptions& options) {
     const cv::Mat& paper = segments.map.paper;
-    std::vector<PageLayer> layers{layerOf(tintOf(paper, bgr.size(), dpi), {80, hasColour(paper), false})};
-    for (const Region& region : regionsOf(segments.kinds))
-        layers.push_back(regionLayer(bgr, segments, region, dpi, options));
+    const auto regions = regionsOf(segments.kinds);
+    std::vector<PageLayer> layers{layerOf(tintOf(paper, regions, bgr.size(), dpi), {80, hasColour(paper), false})};
+    for (const Region& region : regions) layers.push_back(regionLayer(bgr, segments, region, dpi, options));
     return layers;
 }
 

@@ -53,7 +53,6 @@ CodedPage drawnPage(const PageDrawing& page, const cv::Mat& look, ColourMode mod
     JpegOptions options;
     options.dpi = page.dpi();
     options.fullChroma = colours == InkColours::Strong;
-    options.ownTables = false;
     layer.coding = grey ? PictureCoding::JpegGrey : PictureCoding::JpegColour;
     layer.data = encodeJpeg(page.size(), grey ? 1 : 3, options, [&](int first, int count) {
         token.throwIfCancelled();

@@ -33,7 +33,6 @@ cv::Mat drawing(int first, int count) {
 TEST_CASE("an A0 drawing becomes a page in 600 MB, of which its original has 420") {
     JpegOptions options;
     options.dpi = 300;
-    options.ownTables = false;
     const Original sheet = Original::decode(encodeJpeg(kA0, 3, options, drawing), "image/jpeg");
     REQUIRE(sheet.width() == kA0.width);
     const Facts facts = measurePage(sheet, {}, false, {});
