@@ -216,7 +216,7 @@ std::optional<Shades> shadesOfOneInk(const cv::Mat& picture, const cv::Mat& pape
     cv::meanStdDev(paper, mean, deviation);
     if (std::max({deviation[0], deviation[1], deviation[2]}) > kEvenPaper) return {};
     cv::Mat off;
-    cv::subtract(mean, picture, off, {}, CV_16S);
+    cv::subtract(paper, picture, off, {}, CV_16S);
     const cv::Vec3f ink = inkOf(off, grain);
     const float length = ink.dot(ink);
     if (length < 1) return {};
@@ -307,14 +307,44 @@ cv::Mat tintOf(const cv::Mat& paper, const std::vector<Region>& regions, cv::Siz
     return tint;
 }
 
+PageLayer tintLayer(const cv::Mat& paper, const std::vector<Region>& regions, cv::Size page, double dpi) {
+    constexpr int kFew =
+        100'000; // pixels: a few hundred bytes more, and no step where one block ends and the next begins
+    const cv::Mat tint = tintOf(paper, regions, page, dpi);
+    return layerOf(tint, {tint.total() < kFew ? 85 : 80, hasColour(paper), false});
+}
+
+// Brings the paper round a picture to the one shade that the picture has it in, or its border would be seen.
+void blendTowards(const Rgb& shade, const cv::Rect& cells, cv::Mat& paper) {
+    constexpr float kReach = 24, kRim = 2; // cells: 16 mm
+    cv::Mat outside(paper.size(), CV_8U, cv::Scalar(255)), distances;
+    outside(cells).setTo(0);
+    cv::distanceTransform(outside, distances, cv::DIST_L2, 3);
+    for (int y = 0; y < paper.rows; ++y)
+        for (int x = 0; x < paper.cols; ++x) {
+            const float part = std::clamp(1 - (distances.at<float>(y, x) - kRim) / kReach, 0.0F, 1.0F);
+            const float share = part * part * (3 - 2 * part);
+            auto& colour = paper.at<cv::Vec3b>(y, x);
+            for (int c = 0; c < 3; ++c) {
+                const auto wanted = static_cast<float>(shade[static_cast<std::size_t>(2 - c)]);
+                const auto now = static_cast<float>(colour[c]);
+                colour[c] = cv::saturate_cast<uchar>(now + share * (wanted - now));
+            }
+        }
+}
+
 } // namespace
 
 std::vector<PageLayer> backgroundLayers(const cv::Mat& bgr, const Segments& segments, double dpi,
                                         const BackgroundOptions& options) {
-    const cv::Mat& paper = segments.map.paper;
     const auto regions = regionsOf(segments.kinds);
-    std::vector<PageLayer> layers{layerOf(tintOf(paper, regions, bgr.size(), dpi), {80, hasColour(paper), false})};
-    for (const Region& region : regions) layers.push_back(regionLayer(bgr, segments, region, dpi, options));
+    cv::Mat paper = segments.map.paper.clone();
+    std::vector<PageLayer> layers(1);
+    for (const Region& region : regions) {
+        layers.push_back(regionLayer(bgr, segments, region, dpi, options));
+        if (const auto& range = layers.back().range) blendTowards(range->none, region.cells, paper);
+    }
+    layers.front() = tintLayer(paper, regions, bgr.size(), dpi);
     return layers;
 }
 
