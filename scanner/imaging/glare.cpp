@@ -1,9 +1,10 @@
 // Reflections: patches burnt out to white on a page whose paper is not that bright.
 #include "scanner/imaging/measures.h"
+#include "scanner/imaging/patches.h"
 
 #include <opencv2/imgproc.hpp>
 
-#include <algorithm>
+#include <array>
 
 namespace quay {
 namespace {
@@ -24,18 +25,15 @@ int medianOf(const cv::Mat& grey) {
 
 void measureGlare(PageLook& look, Facts& facts) {
     if (medianOf(look.paper()) > kBrightPaper) return;
-    cv::Mat burnt, labels, stats, centres;
+    cv::Mat burnt;
     cv::inRange(look.flat(), cv::Scalar::all(kBurntOut), cv::Scalar::all(255), burnt);
     cv::morphologyEx(burnt, burnt, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_ELLIPSE, {7, 7}));
-    const int count = cv::connectedComponentsWithStats(burnt, labels, stats, centres);
+    const auto all = static_cast<double>(burnt.total());
     double total = 0;
     cv::Rect region;
-    for (int i = 1; i < count; ++i) {
-        const double share = stats.at<int>(i, cv::CC_STAT_AREA) / static_cast<double>(burnt.total());
-        if (share < kLeastShare) continue;
-        total += share;
-        region |= cv::Rect(stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP),
-                           stats.at<int>(i, cv::CC_STAT_WIDTH), stats.at<int>(i, cv::CC_STAT_HEIGHT));
+    for (const Patch& patch : patchesOf(burnt, kLeastShare * all)) {
+        total += patch.pixels / all;
+        region |= patch.box;
     }
     if (total > 0) facts.remarks.push_back({"glare", total, kLeastShare, look.inOriginal(region)});
 }

@@ -1,5 +1,6 @@
 // A hand on the page: skin, seen in the light that falls on the paper, that comes in over the page's border.
 #include "scanner/imaging/measures.h"
+#include "scanner/imaging/patches.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -51,24 +52,22 @@ void measureObstruction(PageLook& look, Facts& facts) {
                         rimmed.rows - 2 * PageLook::kRim);
     const cv::Rect deep(page.x + kDepth, page.y + kDepth, page.width - 2 * kDepth, page.height - 2 * kDepth);
     if (deep.width < 20 || deep.height < 20) return;
-    cv::Mat labels, stats, centres;
-    const int count = cv::connectedComponentsWithStats(skin(rimmed, paperColour(rimmed(page))), labels, stats, centres);
     const cv::Rect core(deep.x + 1, deep.y + 1, deep.width - 2, deep.height - 2);
     cv::Rect region;
     double worst = 0;
-    for (int i = 1; i < count; ++i) {
-        const int all = stats.at<int>(i, cv::CC_STAT_AREA);
-        if (all < kLeastWithin * page.area()) continue;
-        const cv::Mat area = labels == i;
-        const int within = cv::countNonZero(area(page)), far = cv::countNonZero(area(deep));
-        const int crossing = far - cv::countNonZero(area(core)); // on the line kDepth within the border
+    for (const Patch& patch : patchesOf(skin(rimmed, paperColour(rimmed(page))), kLeastWithin * page.area())) {
+        const auto pixelsIn = [&](cv::Rect part) {
+            const cv::Rect common = part & patch.box;
+            return common.empty() ? 0 : cv::countNonZero(patch.mask(common - patch.box.tl()));
+        };
+        const int within = pixelsIn(page), far = pixelsIn(deep);
+        const int crossing = far - pixelsIn(core); // on the line kDepth within the border
         const double share = far / static_cast<double>(page.area());
-        if (share < kLeastWithin || all - within < kLeastOutside * within ||
+        if (share < kLeastWithin || patch.pixels - within < kLeastOutside * within ||
             crossing > kWidest * 2 * (deep.width + deep.height))
             continue;
         worst += share;
-        region |= cv::Rect(stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP),
-                           stats.at<int>(i, cv::CC_STAT_WIDTH), stats.at<int>(i, cv::CC_STAT_HEIGHT));
+        region |= patch.box;
     }
     if (worst > 0) facts.remarks.push_back({"obstructed", worst, kLeastWithin, look.rimmedInOriginal(region)});
 }
