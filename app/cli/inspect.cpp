@@ -70,6 +70,7 @@ Inspected inspect(const Picture& picture, const Options& options) {
     Facts known;
     known.dpi = options.dpi > 0 ? options.dpi : picture.frame.dpi;
     result.pages = measurePages(original, known, photo, result.times);
+    std::erase_if(result.pages, [](const Facts& facts) { return !showsPaper(facts); });
     return result;
 }
 

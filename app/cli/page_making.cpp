@@ -36,9 +36,8 @@ ExitCode forEachPage(Session& session, const std::vector<std::string>& files, co
         Facts known;
         known.dpi = picture.frame.dpi > 0 ? picture.frame.dpi : wish.dpi;
         const bool photo = picture.photo && !wish.flatbed;
-        auto papers = measurePages(original, known, photo, session.token());
-        if (papers.empty()) papers.push_back(measurePage(original, known, photo, session.token()));
-        for (const auto& facts : papers) work({picture.file, original, facts, picture.frame, ++number});
+        for (const auto& facts : measurePages(original, known, photo, session.token()))
+            work({picture.file, original, facts, picture.frame, ++number});
     });
 }
 

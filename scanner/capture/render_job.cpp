@@ -34,12 +34,11 @@ std::vector<PageId> measured(const RenderParts& parts, const Page& page, const O
     const bool isNew = page.facts.engine.empty() && !page.edits.corners && !page.edits.wholeFrame;
     if (isNew) {
         const auto papers = measurePages(original, page.facts, page.facts.photo, token);
-        if (papers.size() > 1)
-            if (auto pages = parts.dossiers.splitPage(page.id, papers); !pages.empty()) return pages;
         if (papers.size() == 1) {
             parts.dossiers.setFacts(page.id, papers.front());
             return {page.id};
         }
+        if (auto pages = parts.dossiers.splitPage(page.id, papers); !pages.empty()) return pages;
     }
     parts.dossiers.setFacts(page.id, measurePage(original, page.facts, page.facts.photo, token));
     return {page.id};

@@ -1,4 +1,4 @@
-// Where the paper is, how large it is, whether all of it is there, and whether it has enough pixels.
+// How large the paper is, whether all of it is there, and whether it has enough pixels.
 #include "scanner/imaging/find_page.h"
 #include "scanner/imaging/measures.h"
 #include "scanner/imaging/page_shape.h"
@@ -33,13 +33,8 @@ void remarkCut(const Quad& quad, cv::Size frame, Facts& facts) {
     }
 }
 
-void find(PageLook& look, Facts& facts) {
+void shapePhoto(PageLook& look, Facts& facts) {
     const cv::Mat& picture = look.image().bgr;
-    if (!facts.corners) // else several papers were looked for, and this is one of them
-        if (const auto page = findPage(picture)) {
-            facts.corners = toCorners(sorted(page->quad));
-            facts.confidence = page->confidence;
-        }
     const bool page = facts.corners.has_value();
     const Quad quad = page ? toQuad(*facts.corners) : wholeFrame(picture.size());
     if (facts.confidence < kCertainPage)
@@ -61,7 +56,7 @@ void shapeScan(PageLook& look, Facts& facts) {
 
 } // namespace
 
-const Measure kFindPage{"find3", find};
+const Measure kPhotoShape{"find4", shapePhoto};
 const Measure kScanShape{"shape2", shapeScan};
 
 } // namespace quay

@@ -10,7 +10,7 @@ struct Measure {
     void (*run)(PageLook& look, Facts& facts);
 };
 
-extern const Measure kFindPage;    // corners, confidence, paper, dpi; "page_uncertain", "cut_off", "low_resolution"
+extern const Measure kPhotoShape;  // of a page found: paper, dpi; "page_uncertain", "cut_off", "low_resolution"
 extern const Measure kScanShape;   // paper, dpi of a scan; "low_resolution"
 extern const Measure kSkew;        // skewDegrees
 extern const Measure kOrientation; // turn: 0..3; 0 also where nobody can tell

@@ -39,13 +39,14 @@ private:
 std::optional<std::string> sniffType(ByteView start);
 
 std::string measuresVersion(); // what Facts::engine says when nothing is out of date
-// The measures of scanner/imaging/pipeline.cpp. `known` carries what the device knew (dpi); corners are
-// looked for only in photos, and kept where `known.part` says that they are one paper's of several.
+// The measures of scanner/imaging/pipeline.cpp. `known` carries what the device knew (dpi); its corners are kept
+// where `known.part` says that they are one paper's of several, else the paper is looked for.
 Facts measurePage(const Original& original, const Facts& known, bool photo, const CancelToken& token);
 
 // The same for a picture that nobody has measured yet, in which there may be several papers: one Facts each, in
-// reading order, `part` set where there are several. None where there is no paper.
+// reading order, `part` set where there are several. Where a photo shows no paper: one, of the whole frame.
 std::vector<Facts> measurePages(const Original& original, const Facts& known, bool photo, const CancelToken& token);
+inline bool showsPaper(const Facts& facts) { return !facts.photo || facts.corners; }
 
 // An upright picture for the screen (RGB, 8 bit), cut and straightened as facts and edits say.
 PreviewImage pagePicture(const Original& original, const Facts& facts, const Edits& edits, int longSide);

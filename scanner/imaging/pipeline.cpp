@@ -9,8 +9,8 @@ namespace quay {
 namespace {
 
 const Measure kFlatbedSteps[] = {kScanShape, kSkew, kOrientation, kFlatten, kBlank, kFingerprint, kSharpness};
-const Measure kCameraSteps[] = {kFindPage, kOrientation, kFlatten,     kBlank,     kFingerprint,
-                                kLighting, kGlare,       kObstruction, kTwoSheets, kSharpness};
+const Measure kCameraSteps[] = {kPhotoShape, kOrientation, kFlatten,     kBlank,     kFingerprint,
+                                kLighting,   kGlare,       kObstruction, kTwoSheets, kSharpness};
 
 Facts begun(const Image& image, const Facts& known) {
     Facts facts;
@@ -44,12 +44,10 @@ std::vector<Facts> papersAt(const std::vector<FoundPage>& found, const Image& im
     return papers;
 }
 
-std::vector<Facts> papersInPhoto(const Image& image, const Facts& known, StageTimes& times) {
-    return papersAt(findPages(image.bgr, &times.refineMs), image, known);
-}
-
-std::vector<Facts> papersInScan(const Image& image, const Facts& known) {
-    const auto found = findOnGlass(image.bgr, known.dpi > 0 ? known.dpi : image.dpi);
+// The whole frame where there is none.
+std::vector<Facts> papersIn(const Image& image, const Facts& known, StageTimes& times) {
+    const auto found = known.photo ? findPages(image.bgr, &times.refineMs)
+                                   : findOnGlass(image.bgr, known.dpi > 0 ? known.dpi : image.dpi);
     if (found.empty()) return {begun(image, known)};
     return papersAt(found, image, known);
 }
@@ -60,7 +58,7 @@ const std::span<const Measure> kFlatbed = kFlatbedSteps, kCamera = kCameraSteps;
 
 std::string measuresVersion() {
     std::string names;
-    for (const Measure& step : {kFindPage, kScanShape, kSkew, kOrientation, kFlatten, kBlank, kFingerprint, kLighting,
+    for (const Measure& step : {kPhotoShape, kScanShape, kSkew, kOrientation, kFlatten, kBlank, kFingerprint, kLighting,
                                 kGlare, kObstruction, kTwoSheets, kSharpness})
         names += (names.empty() ? "" : " ") + std::string(step.name);
     return names;
@@ -68,21 +66,24 @@ std::string measuresVersion() {
 
 Facts measure(const Image& image, const Facts& known, const CancelToken& token) {
     Facts facts = begun(image, known);
-    facts.part = known.part;
     if (known.part > 0) {
+        facts.part = known.part;
         facts.corners = known.corners;
         facts.confidence = known.confidence;
-    } else if (!known.photo) {
-        const auto papers = papersInScan(image, known);
+    } else if (known.photo) {
+        if (const auto page = findPage(image.bgr)) facts = papersAt({*page}, image, known).front();
+    } else {
+        StageTimes unasked;
+        const auto papers = papersIn(image, known, unasked);
         if (papers.size() == 1) facts = papers.front();
     }
     return measured(image, facts, token);
 }
 
 std::vector<Facts> measureAll(const Image& image, const Facts& known, const CancelToken& token, StageTimes* times) {
-    const Stopwatch finding;
     StageTimes spent;
-    std::vector<Facts> papers = known.photo ? papersInPhoto(image, known, spent) : papersInScan(image, known);
+    const Stopwatch finding;
+    std::vector<Facts> papers = papersIn(image, known, spent);
     spent.findMs = finding.ms() - spent.refineMs;
     const Stopwatch judging;
     for (Facts& facts : papers) facts = measured(image, facts, token);

@@ -15,8 +15,8 @@ extern const std::span<const Measure> kFlatbed, kCamera;
 // several papers (`known.part`), which stay. Cancel is looked at between steps.
 Facts measure(const Image& image, const Facts& known, const CancelToken& token);
 
-// One a paper, in reading order; none where there is no paper. `known` as for a picture that nobody has measured.
-// Adds to `times` where there are some.
+// One a paper, in reading order; where there is no paper, one of the whole frame. `known` as for a picture that nobody
+// has measured. Adds to `times` where there are some.
 std::vector<Facts> measureAll(const Image& image, const Facts& known, const CancelToken& token,
                               StageTimes* times = nullptr);
 

@@ -31,8 +31,7 @@ Corners frameOf(const Image& image) {
 Score scoreOf(const Specimen& specimen) {
     const auto original = Original::decode(readFile(specimen.file, 512u << 20), "");
     const auto frame = frameOf(original.image());
-    const auto pages = measurePages(original, {}, !specimen.flatbed, {});
-    const auto facts = pages.empty() ? Facts{} : pages.front();
+    const auto facts = measurePages(original, {}, !specimen.flatbed, {}).front();
     Score score{&specimen};
     score.ours = overlap(facts.corners.value_or(frame), *specimen.corners);
     score.naive = overlap(naivelyFound(original.image().bgr).value_or(frame), *specimen.corners);

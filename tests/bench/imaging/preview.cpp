@@ -24,7 +24,7 @@ Corners scaled(Corners corners, double x, double y) {
 }
 
 bool hasPaper(const cv::Mat& picture) {
-    return !measurePages(Original::decode(asJpeg(picture), ""), {}, true, {}).empty();
+    return showsPaper(measurePages(Original::decode(asJpeg(picture), ""), {}, true, {}).front());
 }
 
 } // namespace
@@ -56,7 +56,7 @@ void benchNoPaper() {
     for (const Specimen& specimen : specimens()) {
         if (specimen.corners) continue;
         ++count;
-        called += !measurePages(Original::decode(readFile(specimen.file), ""), {}, true, {}).empty();
+        called += showsPaper(measurePages(Original::decode(readFile(specimen.file), ""), {}, true, {}).front());
     }
     const double share = static_cast<double>(called) / count;
     print({fmt::format("no paper ({}): called paper", count), fmt::format("{:.1f} %", 100 * share), "2 %",
