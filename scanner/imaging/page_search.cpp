@@ -1,6 +1,8 @@
 // Searches at work size, follows the best finds' edges in the larger picture, and scores them again.
 #include "scanner/imaging/page_search.h"
 
+#include "scanner/imaging/sheet_evidence.h"
+
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
@@ -15,6 +17,7 @@ constexpr double kSame = 0.05;
 constexpr std::size_t kFollowed = 3;
 constexpr double kFollowedBand = 0.02; // of the diagonal: closer finds follow the same edges
 constexpr double kHopeless = 0.6;      // of score, behind the best
+constexpr double kSurest = 2.9;        // log odds of an outline, however clear: a keyboard has one, too
 
 bool similar(const Quad& a, const Quad& b, double tolerance) {
     const Quad sa = sorted(a), sb = sorted(b);
@@ -90,11 +93,12 @@ double PageSearch::confidence(const PageCandidate& candidate, const Wanted& riva
     }
     // Two sides in sight still show a page; of one alone nobody can tell.
     const double seen = std::clamp(3 - candidate.evidence.hidden, 0.0, 1.0);
-    // Logistic, fitted to the finds in 34 photographs, 140 painted scenes and 50 pictures without paper.
+    // Of the outline: logistic, fitted to the finds in 34 photographs, 140 painted scenes, 50 pictures without paper.
     const PageEvidence& evidence = candidate.evidence;
     const double sure = 1.81 * candidate.score + 2.06 * std::clamp(margin, 0.0, 0.5) - 1.04 * evidence.overshoot -
                         0.51 * evidence.hidden + 1.05 * std::abs(evidence.lighter) + 0.36 * evidence.bright - 11.59;
-    return seen / (1 + std::exp(-sure));
+    const double paper = 1.75 * std::min(sure, kSurest) - doubtOf(sheetEvidence(field_, candidate.quad));
+    return seen / (1 + std::exp(-paper));
 }
 
 } // namespace quay

@@ -56,13 +56,19 @@ bool isCutOff(const Facts& facts) {
     return std::any_of(facts.remarks.begin(), facts.remarks.end(), [](const auto& r) { return r.code == "cut_off"; });
 }
 
+bool leaves(const Quad& paper, cv::Size frame) {
+    return std::any_of(paper.begin(), paper.end(), [&](const cv::Point2d& p) {
+        return p.x < -1 || p.y < -1 || p.x > frame.width || p.y > frame.height;
+    });
+}
+
 bool isFound(const Photograph& photo, const std::vector<Facts>& found, const std::string& regime) {
     const double enough = regime == "bent" ? kFoundBent : kFound;
     const auto near = [&](const Quad& truth) {
         return std::any_of(found.begin(), found.end(), [&](const Facts& facts) {
             const Quad outline = facts.corners ? toQuad(*facts.corners) : wholeFrame(photo.picture.size());
             return overlapInside(outline, truth, photo.picture.size()) >= enough &&
-                   isCutOff(facts) == (regime == "cut off");
+                   isCutOff(facts) == leaves(truth, photo.picture.size());
         });
     };
     return found.size() == photo.papers.size() && std::all_of(photo.papers.begin(), photo.papers.end(), near);

@@ -1,6 +1,8 @@
 // One recipe a regime.
 #include "tests/photos/regimes.h"
 
+#include "tests/photos/kinds.h"
+#include "tests/photos/things.h"
 #include "tests/scanner/imaging/page_painter.h"
 
 #include <opencv2/imgproc.hpp>
@@ -144,6 +146,38 @@ Photograph none(int variant) {
     return finished(photo, stage);
 }
 
+// Things with four corners, or floors and walls, on which a search for paper may hit.
+Photograph things(int variant) {
+    Stage stage(17, variant);
+    constexpr Desk kAll[] = {Desk::Wood, Desk::Cloth, Desk::Laminate, Desk::NearWhite};
+    Photograph photo{paintedDesk(kAll[stage.random.uniform(0, 4)], stage.frame, stage.random), {}};
+    Pose pose = stage.pose(12);
+    if (fillsTheFrame(stage.number)) pose.fill = 2.2;
+    lay(photo.picture, paintedThing(stage.number, stage.random), pose);
+    if (variant % 3 == 0) castShadow(photo.picture, stage.random);
+    return finished(photo, stage);
+}
+
+Photograph kinds(int variant) {
+    Stage stage(18, variant);
+    constexpr Desk kDesks[] = {Desk::Wood, Desk::Laminate, Desk::NearWhite};
+    const cv::Mat page = paintedKind(stage.number, stage.random);
+    const bool dark = cv::mean(page)[1] < 110; // a dark cover on a dark cloth nobody could find
+    const Desk desk = dark ? kDesks[1 + stage.random.uniform(0, 2)] : kDesks[stage.random.uniform(0, 2)];
+    return finished(photographed(stage, desk, stage.pose(20), page), stage);
+}
+
+// One side of the paper, or a corner, lies outside the picture: the outline ends at the border.
+Photograph cutOff(int variant) {
+    Stage stage(19, variant);
+    Pose pose = stage.pose(6);
+    pose.fill *= 1.15;
+    const double away = stage.random.uniform(0.22, 0.32) * (variant % 4 < 2 ? 1 : -1);
+    pose.shift = variant % 2 ? cv::Point2d(away, 0) : cv::Point2d(0, away);
+    auto photo = photographed(stage, stage.darkDesk(), pose, samplePaper(stage.number));
+    return finished(photo, stage);
+}
+
 // Papers on a scanner's glass under its lid: straight from above, a little turned.
 Photograph scanned(Stage& stage, int lid, const cv::Mat& page, cv::Size2d millimetres, cv::Point2d at) {
     constexpr double kDpi = 100;
@@ -211,6 +245,9 @@ constexpr Regime kRegimes[] = {
     {"white on steel", steel},
     {"two papers", two},
     {"no paper", none},
+    {"things that are no paper", things},
+    {"papers of other kinds", kinds},
+    {"cut off", cutOff},
     {"flatbed receipt", scannedReceipt},
     {"flatbed card", scannedCard},
     {"flatbed white on white", whiteOnWhite},

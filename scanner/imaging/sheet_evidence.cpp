@@ -1,0 +1,135 @@
+// Samples of the quadrilateral on a grid, joined to pieces where neighbours differ little.
+#include "scanner/imaging/sheet_evidence.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <vector>
+
+namespace quay {
+namespace {
+
+constexpr int kGrid = 96;
+constexpr float kJoined = 5;   // Lab levels between neighbours of one piece
+constexpr float kClearly = 12; // lighter or darker than the piece
+constexpr int kBlock = 14;     // samples of a plain piece: a key on a keyboard has 40, a letter none that are alike
+constexpr double kPlain = 4;   // levels
+
+struct Samples {
+    std::vector<cv::Vec3f> colour;
+    std::vector<char> seen; // inside the picture
+};
+
+Samples samplesOf(const EdgeField& field, const Quad& quad) {
+    const cv::Matx33d map = fromRectangle(cv::Size2d(kGrid, kGrid), quad);
+    Samples samples{std::vector<cv::Vec3f>(kGrid * kGrid), std::vector<char>(kGrid * kGrid, 0)};
+    for (int y = 0; y < kGrid; ++y)
+        for (int x = 0; x < kGrid; ++x) {
+            const cv::Vec3d p = map * cv::Vec3d(x, y, 1);
+            const double px = p[0] / p[2] + 0.5, py = p[1] / p[2] + 0.5;
+            if (!(px >= 0 && py >= 0 && px < field.lab.cols && py < field.lab.rows)) continue;
+            const auto at = static_cast<std::size_t>(y * kGrid + x);
+            samples.colour[at] = field.lab.ptr<cv::Vec3f>(static_cast<int>(py))[static_cast<int>(px)];
+            samples.seen[at] = 1;
+        }
+    return samples;
+}
+
+// Which piece each sample belongs to, by the index of one of its samples.
+std::vector<int> piecesOf(const Samples& samples) {
+    std::vector<int> parent(samples.colour.size());
+    std::iota(parent.begin(), parent.end(), 0);
+    const auto root = [&](int i) {
+        while (parent[static_cast<std::size_t>(i)] != i) {
+            auto& up = parent[static_cast<std::size_t>(i)];
+            up = parent[static_cast<std::size_t>(up)];
+            i = up;
+        }
+        return i;
+    };
+    const auto join = [&](int a, int b) {
+        const auto i = static_cast<std::size_t>(a), j = static_cast<std::size_t>(b);
+        if (!samples.seen[i] || !samples.seen[j]) return;
+        const cv::Vec3f step = samples.colour[i] - samples.colour[j];
+        if (step.dot(step) < kJoined * kJoined) parent[static_cast<std::size_t>(root(a))] = root(b);
+    };
+    for (int y = 0; y < kGrid; ++y)
+        for (int x = 0; x < kGrid; ++x) {
+            const int here = y * kGrid + x;
+            if (x + 1 < kGrid) join(here, here + 1);
+            if (y + 1 < kGrid) join(here, here + kGrid);
+        }
+    for (int i = 0; i < kGrid * kGrid; ++i) parent[static_cast<std::size_t>(i)] = root(i);
+    return parent;
+}
+
+// Which pieces are of one brightness: small print far away may join, but never evenly.
+std::vector<char> plainPieces(const Samples& samples, const std::vector<int>& pieces, const std::vector<int>& sizes) {
+    std::vector<double> sum(pieces.size(), 0), squares(pieces.size(), 0);
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        const auto piece = static_cast<std::size_t>(pieces[i]);
+        const double level = samples.seen[i] ? static_cast<double>(samples.colour[i][0]) : 0;
+        sum[piece] += level;
+        squares[piece] += level * level;
+    }
+    std::vector<char> plain(pieces.size(), 0);
+    for (std::size_t piece = 0; piece < plain.size(); ++piece) {
+        if (sizes[piece] < kBlock) continue;
+        const double mean = sum[piece] / sizes[piece];
+        plain[piece] = squares[piece] / sizes[piece] - mean * mean < kPlain * kPlain;
+    }
+    return plain;
+}
+
+} // namespace
+
+SheetEvidence sheetEvidence(const EdgeField& field, const Quad& quad) {
+    const Samples samples = samplesOf(field, quad);
+    const std::vector<int> pieces = piecesOf(samples);
+    std::vector<int> sizes(pieces.size(), 0);
+    for (std::size_t i = 0; i < pieces.size(); ++i) sizes[static_cast<std::size_t>(pieces[i])] += samples.seen[i];
+    const auto largest = static_cast<int>(std::max_element(sizes.begin(), sizes.end()) - sizes.begin());
+    const double size = std::max(1, sizes[static_cast<std::size_t>(largest)]);
+    cv::Vec3d mean, squares;
+    for (std::size_t i = 0; i < pieces.size(); ++i)
+        if (samples.seen[i] && pieces[i] == largest) {
+            const cv::Vec3d colour(samples.colour[i]);
+            mean += colour / size;
+            squares += colour.mul(colour) / size;
+        }
+    const std::vector<char> plain = plainPieces(samples, pieces, sizes);
+    SheetEvidence sheet;
+    double seen = 0;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        if (!samples.seen[i]) continue;
+        ++seen;
+        if (pieces[i] == largest) continue;
+        const double deeper = mean[0] - static_cast<double>(samples.colour[i][0]);
+        sheet.ink += std::abs(deeper) > kClearly;
+        sheet.lighter += -deeper > kClearly;
+        sheet.blocks +=
+            plain[static_cast<std::size_t>(pieces[i])] && cv::norm(cv::Vec3d(samples.colour[i]) - mean) > kClearly;
+    }
+    if (seen < 1) return {};
+    for (double* share : {&sheet.ink, &sheet.lighter, &sheet.blocks}) *share /= seen;
+    sheet.cover = size / seen;
+    sheet.bright = mean[0] / 255;
+    sheet.colourful = std::hypot(mean[1] - 128, mean[2] - 128) / 100;
+    sheet.spread = std::sqrt(std::max(0.0, squares[1] + squares[2] - mean[1] * mean[1] - mean[2] * mean[2])) / 100;
+    return sheet;
+}
+
+// Fitted, then rounded, to the finds in 44 photographs and 66 painted scenes with paper, and in 90 photographs and 60
+// scenes without: keyboards, screens, shelves, windows, tiles, pads. What decides is named by the terms.
+double doubtOf(const SheetEvidence& sheet) {
+    const auto ramp = [](double value, double from, double to) {
+        return std::clamp((value - from) / (to - from), 0.0, 1.0);
+    };
+    // Paper is white or pale; what is darker or more colourful must show more of a paper.
+    const double notWhite = std::max(ramp(-sheet.bright, -0.8, -0.55), ramp(sheet.colourful, 0.1, 0.3));
+    const double empty = ramp(-sheet.ink, -0.05, 0), torn = ramp(-sheet.cover, -0.5, -0.1);
+    return 0.5 * notWhite + 5 * ramp(sheet.lighter, 0.05, 0.5) + 5 * ramp(sheet.spread, 0.1, 0.2) +
+           3.9 * empty * notWhite + 1.6 * ramp(sheet.blocks, 0.05, 0.55) + 2.8 * torn * notWhite;
+}
+
+} // namespace quay
