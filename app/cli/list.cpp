@@ -24,6 +24,9 @@ ExitCode run(Session& session, Options options) {
     else if (!options.day.empty())
         options.query.openedOn = parseDate(options.day);
     for (const auto& state : options.states) options.query.states.insert(dossierState(state));
+    if (!options.query.text.empty())
+        for (const auto* procedure : services.catalogue.search(options.query.text, today(services.clock)))
+            options.query.alsoOf.insert(procedure->code);
     for (const auto& summary : services.dossiers.list(options.query)) {
         if (session.options().json)
             printJson(jsonOf(summary));
@@ -39,7 +42,7 @@ ExitCode run(Session& session, Options options) {
 void addList(CLI::App& app, RunVerb& chosen) {
     auto* verb = app.add_subcommand("list", "List dossiers");
     auto options = std::make_shared<Options>();
-    verb->add_option("--text", options->query.text, "Name, number, code or telephone; diacritics optional");
+    verb->add_option("--text", options->query.text, "Name, number, code, telephone or procedure; diacritics optional");
     verb->add_option("--day", options->day, "today, or 2026-11-23");
     verb->add_option("--state", options->states, "draft, held, sealed, sending, delivered, returned, cancelled")
         ->check(CLI::IsMember({"draft", "held", "sealed", "sending", "delivered", "returned", "cancelled"}));

@@ -16,7 +16,7 @@ constexpr auto kSummary = R"(
               AND (noted = 1 OR note <> '' OR EXISTS (SELECT 1 FROM page WHERE document = document.id AND removed IS NULL))),
            (SELECT count(*) FROM page JOIN document ON document.id = page.document
             WHERE document.dossier = dossier.id AND removed IS NULL)
-    FROM dossier WHERE 1)";
+    FROM )";
 
 DossierSummary summaryAt(const Statement& row) {
     return {.id = {row.text(0)},
@@ -46,27 +46,48 @@ std::string asCode(std::string_view text) {
 
 } // namespace
 
-std::vector<DossierSummary> Dossiers::list(const DossierQuery& query) const {
-    seat_.require(Action::See);
-    const auto words = searchWords(query.text);
+// Adds what fits the text, or all of one procedure where that is named, up to the query's limit.
+void Dossiers::addSummaries(const DossierQuery& query, const std::string& procedure,
+                            std::vector<DossierSummary>& to) const {
+    const auto words = procedure.empty() ? searchWords(query.text) : std::vector<SearchWord>{};
+    const auto index = indexQuery(words);
     std::string sql = kSummary;
+    sql += index.empty()
+               ? "dossier WHERE 1"
+               : "dossier_search JOIN dossier ON sequence = dossier_search.rowid WHERE dossier_search MATCH ?";
     for (std::size_t i = 0; i < words.size(); ++i)
-        sql += " AND (instr(folded, ?) > 0 OR (? <> '' AND instr(folded, ?) > 0))";
+        sql += " AND (instr(dossier.folded, ?) > 0 OR (? <> '' AND instr(dossier.folded, ?) > 0))";
+    if (!procedure.empty()) sql += " AND procedure = ?";
     if (query.openedOn) sql += " AND opened >= ? AND opened < ?";
     if (!query.states.empty()) sql += " AND state IN (" + placeholders(query.states.size()) + ")";
-    sql += " ORDER BY changed DESC, sequence DESC LIMIT ?";
+    sql += " ORDER BY ";
+    sql += !index.empty() ? "dossier_search.rowid" : query.text.empty() ? "changed DESC, sequence" : "sequence";
+    sql += " DESC LIMIT ?";
 
     Statement row(database_, sql);
+    if (!index.empty()) row.bind(index);
     for (const auto& each : words) row.bind(each.word).bind(each.compact).bind(each.compact);
+    if (!procedure.empty()) row.bind(procedure);
     if (query.openedOn) {
         const auto dayStart = fromLocal(*query.openedOn, std::chrono::minutes(0));
         row.bind(numberOf(dayStart)).bind(numberOf(dayStart + std::chrono::days(1)));
     }
     for (const auto state : query.states) row.bind(nameOf(state));
     row.bind(query.limit);
-    std::vector<DossierSummary> summaries;
-    while (row.step()) summaries.push_back(summaryAt(row));
-    return summaries;
+    while (row.step()) to.push_back(summaryAt(row));
+}
+
+std::vector<DossierSummary> Dossiers::list(const DossierQuery& query) const {
+    seat_.require(Action::See);
+    std::vector<DossierSummary> found, also;
+    addSummaries(query, {}, found);
+    for (const auto& procedure : query.alsoOf) addSummaries(query, procedure, also);
+    std::ranges::stable_sort(also, std::greater(), &DossierSummary::opened);
+    for (auto& each : also) {
+        if (static_cast<int>(found.size()) >= query.limit) break;
+        if (!std::ranges::count(found, each.id, &DossierSummary::id)) found.push_back(std::move(each));
+    }
+    return found;
 }
 
 std::optional<DossierId> Dossiers::findByCode(std::string_view codeOrId) const {

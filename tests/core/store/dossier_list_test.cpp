@@ -51,11 +51,43 @@ TEST_CASE_METHOD(HomeScreen, "dossiers are found by id number, codes and phone, 
     CHECK(found("oi 0912") == only);
 }
 
+TEST_CASE_METHOD(HomeScreen, "two letters are found where a word begins, one letter too") {
+    open("Lê An");
+    open("Nguyễn Lan");
+    CHECK(found("an") == Names{"Lê An"});
+    CHECK(found("le") == Names{"Lê An"});
+    CHECK(found("l a") == Names{"Lê An"});
+    CHECK(found("lan") == Names{"Nguyễn Lan"});
+}
+
+TEST_CASE_METHOD(HomeScreen, "signs that mean something to a database or an index are only signs") {
+    open("Nguyễn \"Văn\" O'Hara* (AND)");
+    CHECK(found("\"van\"").size() == 1);
+    CHECK(found("o'hara*").size() == 1);
+    CHECK(found("(and)").size() == 1);
+    CHECK(found("NEAR(").empty());
+    CHECK(found("\"\"\"").empty());
+    CHECK(found("folded:van").empty());
+    CHECK(found("\xCC\x81\xCC\x81\xCC\x81").size() == 1); // nothing but marks: nothing is asked
+}
+
+TEST_CASE_METHOD(HomeScreen, "dossiers of a procedure that the text means follow those of the person") {
+    Procedure land;
+    land.code = "1.012793";
+    open("Trần Thị Biến");
+    dossiers.open(land, "", Person{.fullName = "Lê An", .idNumber = {}, .address = {}, .phone = {}});
+    CHECK(names({.text = "bien", .alsoOf = {"1.012793"}}) == Names{"Trần Thị Biến", "Lê An"});
+    CHECK(names({.text = "bien", .alsoOf = {"1.012793"}, .limit = 1}) == Names{"Trần Thị Biến"});
+    CHECK(names({.text = "bien", .alsoOf = {"1.001193"}}) == Names{"Trần Thị Biến"});
+}
+
 TEST_CASE_METHOD(HomeScreen, "search follows the applicant's new name and forgets the old one") {
     const auto dossier = open("Nguyễn Văn Cũ");
     dossiers.setApplicant(dossier.id, Person{.fullName = "Nguyễn Văn Mới", .idNumber = {}, .address = {}, .phone = {}});
     CHECK(found("moi").size() == 1);
     CHECK(found("cu").empty());
+    Statement check(database, "INSERT INTO dossier_search (dossier_search, rank) VALUES ('integrity-check', 1)");
+    CHECK_NOTHROW(check.run()); // the index and the dossiers say the same
 }
 
 TEST_CASE_METHOD(HomeScreen, "the list of a day follows the Vietnamese day") {
