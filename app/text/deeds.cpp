@@ -43,6 +43,8 @@ std::string sentence(Deed deed) {
     case Deed::SendingParked: return tr("Sending set aside");
     case Deed::SendingAskedFor: return tr("Sending asked for");
     case Deed::Delivered: return tr("Delivered, receipt kept");
+    case Deed::BackedUp: return tr("Backup made");
+    case Deed::Restored: return tr("Store restored from a backup");
     }
     return {};
 }

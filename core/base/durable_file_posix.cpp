@@ -3,12 +3,12 @@
 
 #include "core/base/error.h"
 #include "core/base/paths.h"
+#include "core/base/system_error.h"
 
 #include <fmt/format.h>
 
 #include <atomic>
 #include <cerrno>
-#include <cstring>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -23,12 +23,8 @@ namespace {
 constexpr std::string_view kTemporaryMark = ".tmp-";
 
 [[noreturn]] void fail(const char* act, const fs::path& file) {
-    const int fault = errno;
-    const auto code = fault == ENOSPC || fault == EDQUOT                    ? ErrorCode::DiskFull
-                      : fault == EACCES || fault == EPERM || fault == EROFS ? ErrorCode::AccessDenied
-                      : fault == ENOENT || fault == ENOTDIR                 ? ErrorCode::FileNotFound
-                                                                            : ErrorCode::WriteFailed;
-    throw Error(code, fmt::format("{} {}: {}", act, utf8FromPath(file.filename()), std::strerror(fault)));
+    const int fault = errno == EDQUOT ? ENOSPC : errno; // a full quota is a full disk
+    failWith({fault, std::generic_category()}, act, utf8FromPath(file.filename()));
 }
 
 class Descriptor {
@@ -101,7 +97,8 @@ void createFolderDurably(const fs::path& folder) {
 
 void syncFolder(const fs::path& folder) {
     const Descriptor entry(folder.empty() ? fs::path(".") : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (::fsync(entry.get()) != 0) fail("sync folder", folder);
+    // EINVAL: this file system (an office's network share) has no such call; its server keeps names by itself.
+    if (::fsync(entry.get()) != 0 && errno != EINVAL) fail("sync folder", folder);
 }
 
 Bytes readFile(const fs::path& file, std::uintmax_t maxBytes) {

@@ -45,6 +45,8 @@ constexpr std::pair<Deed, std::string_view> kNames[] = {
     {Deed::SendingParked, "sending_parked"},
     {Deed::SendingAskedFor, "sending_asked_for"},
     {Deed::Delivered, "delivered"},
+    {Deed::BackedUp, "backed_up"},
+    {Deed::Restored, "restored"},
 };
 
 } // namespace

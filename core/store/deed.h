@@ -46,6 +46,8 @@ enum class Deed {
     SendingParked,
     SendingAskedFor,
     Delivered,
+    BackedUp, // the subject is the generation
+    Restored,
 };
 
 std::string_view nameOf(Deed deed);
