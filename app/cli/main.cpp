@@ -68,7 +68,7 @@ int main(int argc, char** argv) {
     app.add_flag("--json", options.json, "One JSON value a line, for scripts");
     for (const auto add :
          {addInit, addProcedures, addNew, addScan, addImport, addEdit, addSet, addList, addShow, addCheck, addSeal,
-          addSend, addDevices, addDemo, addInspect, addPage, addRender, addAudit, addAccounts})
+          addSend, addDevices, addDemo, addInspect, addPage, addRender, addAudit, addAccounts, addBackup})
         add(app, chosen);
     app.fallthrough();
     for (auto* verb : app.get_subcommands({})) verb->fallthrough();

@@ -150,6 +150,22 @@ Services& Session::recover(const std::string& name, const std::string& code) {
     return *services_;
 }
 
+Vault Session::unlockedCopy(const std::filesystem::path& folder, const std::string& codeFile) {
+    if (codeFile.empty()) { // no waiting after wrong tries: whoever holds a backup needs no program of ours to try
+        auto text = secret(options_.passphraseFile, tr("Passphrase of the store"), false);
+        auto vault = options_.account.empty() ? Vault::unlock(folder, text)
+                                              : Vault::unlockAs(folder, holderNamed(folder, options_.account), text);
+        wipe(text.data(), text.size());
+        return vault;
+    }
+    const auto people = Vault::people(folder);
+    if (people.empty()) throw Error(ErrorCode::WrongPassphrase, "this store has no people, hence no sheet");
+    auto code = secret(codeFile, tr("Code on the recovery sheet"), false);
+    auto vault = Vault::unlockWithSheet(folder, people.front().id, code);
+    wipe(code.data(), code.size());
+    return vault;
+}
+
 void Session::runJob(Worker& worker, std::function<void(JobContext&)> run) {
     std::optional<Outcome> outcome;
     const auto job = worker.submit({

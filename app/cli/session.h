@@ -42,6 +42,8 @@ public:
     void create(); // a new store; Error(Conflict) when there is one
     // Opens the store with the recovery sheet, for a person who sets a new PIN next.
     Services& recover(const std::string& name, const std::string& code);
+    // The keys of a backup, by the same PIN or passphrase, or by the sheet where a file for its code is named.
+    Vault unlockedCopy(const std::filesystem::path& folder, const std::string& codeFile);
     // From a file ("-": stdin), or the terminal, where it is asked for twice if it is new. The caller wipes it.
     std::string secret(const std::string& file, const std::string& prompt, bool isNew) const;
     Places places() const;
@@ -51,6 +53,7 @@ public:
     void runJob(Worker& worker, std::function<void(JobContext&)> run);
     void finishRendering(); // every page of the store has its rendering, or its remark
     QueueLoop& loop() { return loop_; }
+    const Clock& clock() const { return clock_; }
 
 private:
     Vault unlocked(const std::filesystem::path& folder);

@@ -29,5 +29,6 @@ void addDevices(CLI::App& app, RunVerb& chosen);
 void addDemo(CLI::App& app, RunVerb& chosen);
 void addAudit(CLI::App& app, RunVerb& chosen);
 void addAccounts(CLI::App& app, RunVerb& chosen);
+void addBackup(CLI::App& app, RunVerb& chosen); // and restore, verify
 
 } // namespace quay

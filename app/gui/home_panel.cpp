@@ -7,6 +7,9 @@
 #include "app/gui/widgets.h"
 #include "app/gui/wrapped_text.h"
 #include "app/text/tr.h"
+#include "core/base/paths.h"
+
+#include <wx/dirdlg.h>
 
 namespace quay {
 
@@ -22,7 +25,7 @@ std::vector<Row> rowsOf(const std::vector<HomeLine>& lines) {
 
 HomePanel::HomePanel(wxWindow* parent, Shell& shell, Services& services)
     : ScreenPanel(parent), shell_(shell), services_(services), presenter_(services, [this] { show(); }) {
-    notice_ = new NoticeBar(this, [] {});
+    notice_ = new NoticeBar(this, [this] { chooseBackupFolder(); });
     auto* top = header();
     toDoTitle_ = heading(this, " ", "id:to-do-title");
     toDo_ = makeList(tr("To do"), "id:to-do");
@@ -58,7 +61,7 @@ HomePanel::~HomePanel() { services_.onSendProgress = nullptr; }
 
 wxSizer* HomePanel::header() {
     search_ = new wxTextCtrl(this, wxID_ANY);
-    search_->SetHint(shown(tr("Name, ID number, dossier code, telephone")));
+    search_->SetHint(shown(tr("Name, ID number, dossier code, telephone, procedure")));
     nameForScreenReaders(*search_, tr("Search"), "id:search");
     fitText(*search_);
     search_->Bind(wxEVT_TEXT, [this](wxCommandEvent&) { presenter_.search(utf8(search_->GetValue())); });
@@ -103,6 +106,11 @@ void HomePanel::show() {
     devices_->setText(state.deviceLine);
     notice_->show(state.notice);
     if (moved) Layout();
+}
+
+void HomePanel::chooseBackupFolder() {
+    wxDirDialog dialog(this, shown(tr("A folder on another disk, for the backups")));
+    if (dialog.ShowModal() == wxID_OK) presenter_.keepBackupsIn(pathFromUtf8(utf8(dialog.GetPath())));
 }
 
 void HomePanel::arrive() { search_->SetFocus(); }

@@ -25,6 +25,7 @@ private:
     wxSizer* header();
     List* makeList(const std::string& name, const char* id);
     void show();
+    void chooseBackupFolder();
     void open();
     void openLine(const std::vector<HomeLine>& lines, int row);
 

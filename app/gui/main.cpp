@@ -108,6 +108,7 @@ void App::start(Vault vault) {
     }
     unlockPanel_ = nullptr;
     frame_->begin(*services_);
+    services_->resumeWork();
 }
 
 void App::changeLanguage() {

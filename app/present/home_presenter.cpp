@@ -55,23 +55,54 @@ std::string outboxLine(const std::vector<Delivery>& unfinished, bool paused) {
     return tr("Outbox: {0} waiting, {1} being sent", {waiting, sending});
 }
 
-Notice sweepNotice(const SweepReport& swept) {
-    if (const auto damaged = static_cast<long>(swept.damagedPages.size()); damaged > 0)
-        return {Notice::Tone::Warning,
-                trn("{0} page on this computer is damaged. Its line in the dossier says so: scan it again.",
-                    "{0} pages on this computer are damaged. Their lines in the dossiers say so: scan them again.",
-                    damaged),
+Notice warning(const std::string& text, const std::string& action = {}) {
+    return {Notice::Tone::Warning, text, action};
+}
+
+Notice noticeOf(const StoreHealth& health) {
+    if (!health.databaseFault.empty())
+        return {
+            Notice::Tone::Failure,
+            tr("The database on this computer is damaged in places. Finish nothing new here: call the administrator, "
+               "who brings it back from the backup."),
+            {}};
+    if (const auto damaged = static_cast<long>(health.damagedPages.size()); damaged > 0)
+        return warning(trn(
+            "{0} page on this computer is damaged. Its line in the dossier says so: scan it again.",
+            "{0} pages on this computer are damaged. Their lines in the dossiers say so: scan them again.", damaged));
+    if (health.lostBundleFiles > 0)
+        return warning(tr("A sealed dossier that is not sent yet is damaged. Open it again in the outbox and seal it "
+                          "once more."));
+    if (health.healed > 0)
+        return {Notice::Tone::Good,
+                trn("{0} damaged file was taken back from the backup. Nothing is lost.",
+                    "{0} damaged files were taken back from the backup. Nothing is lost.", health.healed),
                 {}};
-    if (swept.capturesInterrupted > 0)
-        return {Notice::Tone::Note, tr("The program was cut off during a scan. Every page it had taken is kept."), {}};
     return {};
+}
+
+Notice backupNotice(ErrorCode trouble, const std::string& change) {
+    switch (trouble) {
+    case ErrorCode::FileNotFound:
+        return {Notice::Tone::Note,
+                tr("The backup disk is not there. Work goes on; plug it in, and the backup is made by itself."),
+                change};
+    case ErrorCode::DiskFull:
+        return warning(tr("The backup disk is full. Work goes on and older backups are kept; make room on it or choose "
+                          "another folder."),
+                       change);
+    case ErrorCode::WriteFailed:
+        return warning(tr("The backup disk cannot be written reliably. Work goes on; use another disk for backups."),
+                       change);
+    default: return warning(tr("Today's backup could not be made. Work goes on; call the administrator."), change);
+    }
 }
 
 } // namespace
 
 HomePresenter::HomePresenter(Services& services, std::function<void()> redraw)
     : services_(services), redraw_(std::move(redraw)) {
-    state_.notice = sweepNotice(services_.swept);
+    services_.care.onNews = alive_.guard([this] { refresh(); });
     state_.deviceLine = tr("Looking for devices…");
     services_.changes.listen(alive_.guard([this](const Change&) { refresh(); }));
     const auto devices = std::make_shared<std::vector<DeviceInfo>>();
@@ -95,6 +126,43 @@ void HomePresenter::search(const std::string& query) {
 }
 
 void HomePresenter::refresh() {
+    state_.notice = newsOfStore();
+    attempt(state_.notice, [this] { showLists(); }); // a damaged database still has a window that says so
+    redraw_();
+}
+
+Notice HomePresenter::newsOfStore() const {
+    const auto& care = services_.care.state();
+    const bool settles = services_.seat.mayAnywhere(Action::Settings);
+    const auto change = settles ? tr("Another folder…") : "";
+    if (care.health)
+        if (auto notice = noticeOf(*care.health); !notice.empty()) return notice;
+    if (care.checkTrouble) return failure(*care.checkTrouble);
+    if (care.backupTrouble) return backupNotice(*care.backupTrouble, change);
+    if (services_.settled.capturesInterrupted > 0)
+        return {Notice::Tone::Note, tr("The program was cut off during a scan. Every page it had taken is kept."), {}};
+    if (services_.config.backupFolder.empty() && !state_.today.empty())
+        return {Notice::Tone::Note,
+                settles ? tr("There is no backup of these dossiers yet. Choose a folder on another disk.")
+                        : tr("There is no backup of these dossiers yet. Ask the administrator to choose a folder."),
+                settles ? tr("Choose a folder…") : ""};
+    return {};
+}
+
+void HomePresenter::keepBackupsIn(const std::filesystem::path& folder) {
+    state_.notice = {};
+    attempt(state_.notice, [&] {
+        services_.seat.require(Action::Settings);
+        prepareBackup(backupFolder(folder, services_.places.store));
+        services_.config.backupFolder = folder;
+        saveConfig(services_.config, services_.places.configFile);
+        services_.care.keepBackups();
+        state_.notice = {Notice::Tone::Good, tr("Backups are made there from now on, one each day."), {}};
+    });
+    redraw_();
+}
+
+void HomePresenter::showLists() {
     const auto day = today(services_.clock);
     const auto unfinished = services_.deliveries.all(false);
     const auto isToday = [day](const DossierSummary& each) {
@@ -113,14 +181,15 @@ void HomePresenter::refresh() {
         if (parked(each)) state_.toDo.push_back(line(each, unfinished));
     std::ranges::stable_partition(state_.toDo, [](const HomeLine& each) { return each.mark == kDoubtMark; });
     if (!state_.query.empty()) {
-        for (const auto& each : services_.dossiers.list({.text = state_.query}))
-            state_.today.push_back(line(each, unfinished));
+        DossierQuery query{.text = state_.query};
+        for (const auto* procedure : services_.catalogue.search(state_.query, day))
+            query.alsoOf.insert(procedure->code);
+        for (const auto& each : services_.dossiers.list(query)) state_.today.push_back(line(each, unfinished));
     } else {
         for (const auto& each : rest)
             if (isToday(each) && !parked(each)) state_.today.push_back(line(each, unfinished));
     }
     state_.outboxLine = outboxLine(unfinished, services_.sendLoop.paused());
-    redraw_();
 }
 
 HomeLine HomePresenter::line(const DossierSummary& summary, const std::vector<Delivery>& deliveries) const {

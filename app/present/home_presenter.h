@@ -24,7 +24,7 @@ struct HomeState {
     std::vector<HomeLine> toDo;  // drafts, held, returned, parked deliveries
     std::vector<HomeLine> today; // opened or delivered today; with a query: what matches, any day
     std::string outboxLine, deviceLine;
-    Notice notice; // what the start-up sweep found
+    Notice notice; // what the checks found, how the backups stand
 };
 
 class HomePresenter {
@@ -33,8 +33,12 @@ public:
     const HomeState& state() const { return state_; }
     void search(const std::string& query);
     void refresh();
+    // The notice's action: another folder for the backups, made ready at once.
+    void keepBackupsIn(const std::filesystem::path& folder);
 
 private:
+    Notice newsOfStore() const;
+    void showLists();
     HomeLine line(const DossierSummary& summary, const std::vector<Delivery>& deliveries) const;
 
     Services& services_;

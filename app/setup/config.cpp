@@ -55,6 +55,7 @@ void readMembers(const json& object, Config& config) {
     read(object, "defaultDevice", config.defaultDevice);
     read(object, "cameras", config.cameras);
     readPath(object, "watchedFolder", config.watchedFolder);
+    readPath(object, "backupFolder", config.backupFolder);
     read(object, "scanDpi", config.scanDpi);
     if (config.scanDpi < 75 || config.scanDpi > 1200) refuse("scanDpi");
     read(object, "autoShutter", config.autoShutter);
@@ -95,6 +96,7 @@ void saveConfig(const Config& config, const fs::path& file) {
                    {"defaultDevice", config.defaultDevice},
                    {"cameras", config.cameras},
                    {"watchedFolder", utf8FromPath(config.watchedFolder)},
+                   {"backupFolder", utf8FromPath(config.backupFolder)},
                    {"scanDpi", config.scanDpi},
                    {"autoShutter", config.autoShutter},
                    {"training", config.training},

@@ -17,6 +17,7 @@ struct Config {
     std::string defaultDevice;                // DeviceInfo::id, the last one used
     std::vector<std::string> cameras = {};    // files or http streams, beside the cameras found
     std::filesystem::path watchedFolder = {}; // where another program drops scans; empty = none
+    std::filesystem::path backupFolder = {};  // on another disk; empty = no backups
     int scanDpi = 300;
     bool autoShutter = false; // paper that lies still under a camera is taken without a key
     bool training = false;              // offers the simulated device first

@@ -15,6 +15,11 @@ std::filesystem::path prepared(const std::filesystem::path& folder) {
     return folder;
 }
 
+std::filesystem::path databaseFile(const std::filesystem::path& store) {
+    requireDatabase(store);
+    return store / "quay.db";
+}
+
 // An installation without the samples still works: training mode then paints its pages.
 std::filesystem::path shippedSamples() {
     try {
@@ -42,15 +47,15 @@ Services::Services(const Places& where, Vault key, MainLoop& mainLoop, const Clo
     : places(where), loop(mainLoop), clock(time), lock(prepared(places.store) / "lock"),
       config(loadConfig(places.configFile, places.store)), catalogue(Catalogue::load(places.catalogue)),
       workingDays(WorkingDays::load(places.catalogue / "holidays.json")), vault(std::move(key)),
-      database(places.store / "quay.db", vault.databaseKey()),
+      database(databaseFile(places.store), vault.databaseKey()),
       files(prepared(places.store / "pages"), vault.pageKey(), vault.nameKey()),
       audit(database, clock, vault.signingSeed()), seat(database, audit),
       programSeat(database, audit, Seat::Kind::Program), accounts(database, clock, vault, seat), changes(loop),
       dossiers(database, changes, clock, seat), programDossiers(database, changes, clock, programSeat),
       captures(database, clock, seat), deliveries(database, changes, clock, seat), thumbnails(database, changes),
-      swept(sweep({database, programDossiers, captures, deliveries, files})), scanWorker(loop),
-      renderWorker(loop, renderThreads(config)), sendWorker(loop), pictureWorker(loop),
-      renderQueue(renderWorker, renderParts()),
+      settled(settleInterrupted({database, captures, deliveries, files})), scanWorker(loop),
+      renderWorker(loop, renderThreads(config)), sendWorker(loop), pictureWorker(loop), careWorker(loop),
+      renderQueue(renderWorker, renderParts()), care(careParts(), config, careWorker),
       sendLoop(sendWorker, outboxParts(), [this](const SendProgress& progress) {
           if (onSendProgress) onSendProgress(progress);
       }) {
@@ -61,6 +66,18 @@ Services::Services(const Places& where, Vault key, MainLoop& mainLoop, const Clo
 }
 
 Services::~Services() = default;
+
+void Services::resumeWork() {
+    renderQueue.wantAll();
+    sendLoop.wake();
+    care.start();
+}
+
+CareParts Services::careParts() {
+    return {.backup = {database, files, audit, vault, clock, places.store},
+            .check = {database, programDossiers, files},
+            .render = [this](const PageId& page) { renderQueue.want(page); }};
+}
 
 OutboxParts Services::outboxParts() {
     return {deliveries, files, clock, [this](const std::string& id) -> std::optional<Destination> {

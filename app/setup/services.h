@@ -2,6 +2,7 @@
 // Built on the main loop's thread, after the store is unlocked. Everything else receives references.
 #pragma once
 #include "app/setup/config.h"
+#include "app/setup/store_care.h"
 #include "core/base/durable_file.h"
 #include "core/catalogue/catalogue.h"
 #include "core/catalogue/working_days.h"
@@ -33,10 +34,14 @@ public:
     Services(const Services&) = delete;
     Services& operator=(const Services&) = delete;
 
+    // What the window does once it shows: renderings and deliveries that a stop left over, the checks, the backups.
+    void resumeWork();
+
     CaptureParts captureParts() { return {dossiers, captures, files}; }
     RenderParts renderParts() { return {programDossiers, files, thumbnails}; }
     SealParts sealParts() { return {dossiers, deliveries, files, audit, clock}; }
     OutboxParts outboxParts();
+    CareParts careParts();
     DeviceListSettings deviceSettings() const;
     // What sealing this dossier for that destination asks for, by the settings.
     SealRequest sealRequest(const Dossier& dossier, const Destination& destination, bool acceptIncomplete) const;
@@ -55,7 +60,7 @@ public:
     PageFiles files;
     Audit audit;
     Seat seat;        // whoever is at the computer
-    Seat programSeat; // renderings and the sweep
+    Seat programSeat; // renderings and the checks
     Accounts accounts;
     Changes changes;
     Dossiers dossiers;
@@ -63,11 +68,13 @@ public:
     Captures captures;
     Deliveries deliveries;
     Thumbnails thumbnails;
-    SweepReport swept; // what the start-up sweep found
-    Lifetime alive;    // of what a job posts for the services themselves; before the workers, for their jobs use it
+    Settled settled; // what the start put right
+    Lifetime alive;  // of what a job posts for the services themselves; before the workers, for their jobs use it
     Worker scanWorker, renderWorker, sendWorker;
     Worker pictureWorker; // the picture a person looks at never waits behind a stack of renderings
+    Worker careWorker;
     RenderQueue renderQueue;
+    StoreCare care; // the window starts it; the command line has verbs of its own
     SendLoop sendLoop;
     std::function<void(const SendProgress&)> onSendProgress; // whoever shows the outbox
 };

@@ -67,9 +67,9 @@ void giveKey(sqlite3* connection, ByteView key32) {
 
 using Connection = std::unique_ptr<sqlite3, decltype(&sqlite3_close)>;
 
-Connection connect(const std::filesystem::path& file, ByteView key32, int flags) {
+Connection connect(const std::string& file, ByteView key32, int flags) {
     sqlite3* raw = nullptr;
-    const int rc = sqlite3_open_v2(utf8FromPath(file).c_str(), &raw, flags, nullptr);
+    const int rc = sqlite3_open_v2(file.c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX, nullptr);
     Connection connection(raw, sqlite3_close); // also when it failed: it holds the reason
     require(rc, raw, "open");
     sqlite3_extended_result_codes(raw, 1);
@@ -78,6 +78,26 @@ Connection connect(const std::filesystem::path& file, ByteView key32, int flags)
     require(execute(raw, "SELECT count(*) FROM sqlite_schema"), raw, "first read"); // the wrong key shows here
     return connection;
 }
+
+constexpr int kLive = SQLITE_OPEN_READWRITE, kNew = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+
+// immutable: no log, no locks, nothing comes into being beside it. nolock: on a network share locks may not work.
+std::string uriOf(const std::filesystem::path& file, const char* option) {
+    std::string uri = "file:";
+    for (const char each : utf8FromPath(std::filesystem::absolute(file)))
+        if (const bool plain = each != '%' && each != '?' && each != '#'; plain)
+            uri += each;
+        else
+            uri += fmt::format("%{:02x}", each);
+    return uri + "?" + option + "=1";
+}
+
+Connection connectToCopy(const std::filesystem::path& file, ByteView key32) {
+    return connect(uriOf(file, "immutable"), key32, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+}
+
+// So that a connection's long statement ends when its job is cancelled.
+int isCancelled(void* token) { return static_cast<const CancelToken*>(token)->cancelled(); }
 
 std::string firstText(sqlite3* connection, const char* sql) {
     sqlite3_stmt* statement = nullptr;
@@ -96,7 +116,7 @@ Database::Database(const std::filesystem::path& file, ByteView key32) : Database
 
 Database::Database(const std::filesystem::path& file, ByteView key32, Migrations migrations)
     : file_(file), key_(key32.begin(), key32.end()) {
-    connection_ = connect(file, key32, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX).release();
+    connection_ = connect(utf8FromPath(file), key32, kNew).release();
     try {
         check(execute(connection_, kPragmas), "settings");
         if (firstText(connection_, "PRAGMA journal_mode = WAL") != "wal")
@@ -108,6 +128,9 @@ Database::Database(const std::filesystem::path& file, ByteView key32, Migrations
         throw;
     }
 }
+
+Database::Database(const std::filesystem::path& file, ByteView key32, Copy)
+    : file_(file), isCopy_(true), key_(key32.begin(), key32.end()), connection_(connectToCopy(file, key32).release()) {}
 
 Database::~Database() { close(); }
 
@@ -169,14 +192,33 @@ std::int64_t Database::changedRows() const {
     return sqlite3_changes64(connection_);
 }
 
-std::string Database::quickCheck() {
+std::string Database::quickCheck(const CancelToken& token) {
     try {
-        const auto connection = connect(file_, key_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX);
+        const auto connection = isCopy_ ? connectToCopy(file_, key_) : connect(utf8FromPath(file_), key_, kLive);
+        sqlite3_progress_handler(connection.get(), 100'000, isCancelled, const_cast<CancelToken*>(&token));
         const auto found = firstText(connection.get(), "PRAGMA quick_check(1)");
         return found == "ok" ? "" : found;
     } catch (const Error& error) {
+        token.throwIfCancelled();
         if (error.code() != ErrorCode::StoreDamaged) throw;
         return error.what();
+    }
+}
+
+void Database::copyTo(const std::filesystem::path& file, const CancelToken& token) {
+    constexpr int kPagesAStep = 256;
+    const auto from = connect(utf8FromPath(file_), key_, kLive);
+    // Holds this one moment: otherwise each commit meanwhile would begin the copy anew.
+    require(execute(from.get(), "BEGIN; SELECT count(*) FROM sqlite_schema"), from.get(), "begin a copy");
+    const auto to = connect(uriOf(file, "nolock"), key_, kNew | SQLITE_OPEN_URI);
+    require(execute(to.get(), "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF"), to.get(), "settings of a copy");
+    const std::unique_ptr<sqlite3_backup, decltype(&sqlite3_backup_finish)> copy(
+        sqlite3_backup_init(to.get(), "main", from.get(), "main"), sqlite3_backup_finish);
+    if (!copy) require(SQLITE_ERROR, to.get(), "begin a copy");
+    for (int rc = SQLITE_OK; rc != SQLITE_DONE;) {
+        token.throwIfCancelled();
+        rc = sqlite3_backup_step(copy.get(), kPagesAStep);
+        if (rc != SQLITE_OK && rc != SQLITE_DONE) throw Error(codeFor(rc, to.get()), fmt::format("copy: {}", rc));
     }
 }
 

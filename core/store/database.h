@@ -2,6 +2,7 @@
 // a Transaction holds it, so keep them short and never wait for anything inside one.
 #pragma once
 #include "core/base/bytes.h"
+#include "core/base/cancel.h"
 
 #include <filesystem>
 #include <functional>
@@ -59,15 +60,19 @@ public:
     // Throws Error(StoreDamaged | NewerStore | DiskFull | AccessDenied). A wrong key looks like damage.
     Database(const std::filesystem::path& file, ByteView key32);
     Database(const std::filesystem::path& file, ByteView key32, Migrations migrations); // for tests of old versions
+    // A copy that nobody writes to: nothing beside it comes into being, and it may lie on a disk that is read-only.
+    struct Copy {};
+    Database(const std::filesystem::path& file, ByteView key32, Copy);
     ~Database();
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
 
     void run(std::string_view sql);   // one or more statements without parameters
     std::int64_t changedRows() const; // by the last statement; ask inside the Transaction it ran in
-    // Damage found by PRAGMA quick_check, empty when sound. Slow (1-8 s per million rows): a job. It reads
-    // through a connection of its own, so that the others go on meanwhile.
-    std::string quickCheck();
+    // Both slow (1-8 s per million rows): a job. They read through a connection of their own, so that the others go
+    // on meanwhile. Both throw Cancelled.
+    std::string quickCheck(const CancelToken& token = {});                    // damage found; empty when sound
+    void copyTo(const std::filesystem::path& file, const CancelToken& token); // one moment of it, same key; not synced
 
 private:
     friend class Statement;
@@ -79,6 +84,7 @@ private:
     void close();
 
     std::filesystem::path file_;
+    bool isCopy_ = false;
     Bytes key_;
     mutable std::recursive_mutex mutex_;
     sqlite3* connection_ = nullptr;

@@ -1,6 +1,7 @@
 // Dossiers: documents and the pages in them.
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/dossier/finding.h"
 #include "core/store/dossiers.h"
 #include "core/store/rows.h"
 
@@ -294,14 +295,33 @@ std::vector<PageId> Dossiers::pagesWithoutRendering() const {
     return pages;
 }
 
-std::set<FileHash> Dossiers::referencedFiles() const {
-    Statement row(database_, R"(
-        SELECT original FROM page
-        UNION SELECT rendered FROM page WHERE rendered <> ''
-        UNION SELECT content FROM bundle_file)");
-    std::set<FileHash> files;
-    while (row.step()) files.insert({row.text(0)});
-    return files;
+bool Dossiers::markDamaged(const PageId& id, bool damaged) {
+    Transaction transaction(database_);
+    const auto dossier = dossierOf(id);
+    auto facts = page(id).facts;
+    const std::string code(nameOf(FindingCode::PageDamaged));
+    const bool marked = std::erase_if(facts.remarks, [&](const Remark& each) { return each.code == code; }) > 0;
+    if (damaged) facts.remarks.push_back({.code = code});
+    if (marked != damaged)
+        Statement(database_, "UPDATE page SET facts = ? WHERE id = ?").bind(toJson(facts)).bind(id.value).run();
+    transaction.afterCommit([this, dossier] { changes_.post({dossier}); });
+    transaction.commit();
+    return marked != damaged;
+}
+
+bool Dossiers::forgetRendering(const PageId& id, const FileHash& lost) {
+    Transaction transaction(database_);
+    const auto dossier = dossierOf(id);
+    const bool can = isEditable(stateOf(database_, dossier));
+    if (can)
+        Statement(database_, "UPDATE page SET rendered = '', rendered_bytes = 0 WHERE id = ? AND rendered = ?")
+            .bind(id.value)
+            .bind(lost.hex)
+            .run();
+    const bool changed = can && database_.changedRows() > 0;
+    transaction.afterCommit([this, dossier] { changes_.post({dossier}); });
+    transaction.commit();
+    return changed;
 }
 
 } // namespace quay

@@ -26,6 +26,7 @@ struct DossierSummary { // one line of the home screen
 
 struct DossierQuery {
     std::string text = {};              // name, id number, code, official code, phone; folded; empty = all
+    std::set<std::string> alsoOf = {};  // procedures that `text` means as well: theirs follow the others
     std::optional<Date> openedOn = {};  // local day
     std::set<DossierState> states = {}; // empty = all
     int limit = 200;
@@ -45,6 +46,7 @@ public:
     Dossier open(const Procedure& procedure, const std::string& catalogueVersion, const Person& applicant);
     Dossier load(const DossierId& id) const; // throws Error(NotFound)
     std::optional<DossierId> findByCode(std::string_view codeOrId) const;
+    // The latest change first; what a text finds, the latest opened first.
     std::vector<DossierSummary> list(const DossierQuery& query) const;
 
     void setApplicant(const DossierId& id, const Person& applicant);
@@ -76,7 +78,10 @@ public:
     void restorePage(const PageId& id);                                  // out of the bin, to where it was
 
     std::vector<PageId> pagesWithoutRendering() const; // editable dossiers only, oldest first
-    std::set<FileHash> referencedFiles() const;        // originals, renderings, bundle files, bin included
+    // What checkStore found, in any state of the dossier: the remark of a page whose original is lost, and that a
+    // lost rendering is to be made again, where it still can be. Each returns whether that changed anything.
+    bool markDamaged(const PageId& id, bool damaged);
+    bool forgetRendering(const PageId& id, const FileHash& lost);
 
 private:
     void insert(const Dossier& dossier);
@@ -84,6 +89,7 @@ private:
     std::string freeCode(Date day) const;
     void withdrawBundle(const DossierId& id);
     void refreshSearch(const DossierId& id);
+    void addSummaries(const DossierQuery& query, const std::string& procedure, std::vector<DossierSummary>& to) const;
     // The end of every verb: the content mark moves on, the act is written, the change is told, and all of it is
     // durable. Without an act: what the program derived by itself.
     void commit(Transaction& transaction, const DossierId& id);

@@ -4,7 +4,9 @@
 #include "core/base/error.h"
 #include "core/base/paths.h"
 #include "core/base/secrets.h"
+#include "core/base/system_error.h"
 #include "core/store/crypto.h"
+#include "core/store/page_paths.h"
 
 #include <fmt/format.h>
 #include <sodium.h>
@@ -173,24 +175,6 @@ private:
     std::uint64_t body_ = 0, chunks_ = 0;
 };
 
-bool isHashText(std::string_view text) {
-    return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-}
-
-bool isPageFile(const fs::path& file) { return file.extension() == ".enc" && isHashText(utf8FromPath(file.stem())); }
-
-// Write-protected, so that no stray program changes it; lifted only to delete it (Windows insists).
-void protect(const fs::path& file, bool on) {
-    std::error_code ignored; // a file system without rights still keeps files
-    fs::permissions(file, on ? fs::perms::owner_read : fs::perms::owner_read | fs::perms::owner_write, ignored);
-}
-
-bool removeFile(const fs::path& file) {
-    std::error_code ignored;
-    protect(file, false);
-    return fs::remove(file, ignored);
-}
-
 void moveInto(const fs::path& arriving, const fs::path& file) {
     std::error_code fault;
     protect(arriving, true);
@@ -198,19 +182,14 @@ void moveInto(const fs::path& arriving, const fs::path& file) {
     fs::rename(arriving, file, fault);
     if (!fault) return;
     removeFile(arriving);
-    const auto code = fault == std::errc::no_space_on_device  ? ErrorCode::DiskFull
-                      : fault == std::errc::permission_denied ? ErrorCode::AccessDenied
-                                                              : ErrorCode::WriteFailed;
-    throw Error(code, "page files: rename: " + fault.message());
+    failWith(fault, "rename", "a page file");
 }
-
-constexpr auto kDatabaseMark = "database-id";
 
 } // namespace
 
 PageFiles::PageFiles(fs::path folder, Bytes pageKey, Bytes nameKey)
-    : folder_(std::move(folder)), pageKey_(std::move(pageKey)), nameKey_(std::move(nameKey)) {
-    readyCrypto();
+    : folder_(std::move(folder)), pageKey_(std::move(pageKey)), nameKey_(std::move(nameKey)),
+      session_(toHex(randomBytes(8))) {
     if (pageKey_.size() != kKeyBytes || nameKey_.size() != kKeyBytes)
         throw Error(ErrorCode::Internal, "page files: wrong key size");
     createFolderDurably(incoming());
@@ -222,6 +201,8 @@ PageFiles::~PageFiles() {
 }
 
 fs::path PageFiles::incoming() const { return folder_ / "incoming"; }
+
+bool PageFiles::isOurArrival(const fs::path& file) const { return utf8FromPath(file.filename()).starts_with(session_); }
 
 fs::path PageFiles::pathOf(const FileHash& hash) const {
     if (!isHashText(hash.hex)) throw damaged(hash, "not a name of ours");
@@ -247,7 +228,7 @@ FileHash PageFiles::putStream(const std::function<void(const std::function<void(
 
 FileHash PageFiles::store(const std::function<void(const std::function<void(ByteView)>&)>& produce,
                           std::uint64_t& size) {
-    const auto arriving = incoming() / toHex(randomBytes(16));
+    const auto arriving = incoming() / (session_ + toHex(randomBytes(8)));
     FileHash hash;
     writeDurably(arriving, [&](const ChunkWriter& write) {
         Sealer sealer(pageKey_, nameKey_, write);
@@ -255,6 +236,10 @@ FileHash PageFiles::store(const std::function<void(const std::function<void(Byte
         hash = sealer.finish();
         size = sealer.size();
     });
+    {
+        std::lock_guard lock(freshMutex_);
+        fresh_.insert(hash); // from here on the sweep leaves it alone
+    }
     if (isSound(hash)) { // put before; whoever did may not have reached its sync yet
         removeFile(arriving);
     } else {
@@ -294,31 +279,5 @@ bool PageFiles::contains(const FileHash& hash) const {
 }
 
 void PageFiles::remove(const FileHash& hash) { removeFile(pathOf(hash)); }
-
-void PageFiles::belongTo(const std::string& databaseId) {
-    const auto mark = folder_ / kDatabaseMark;
-    if (!fs::exists(mark)) return writeDurably(mark, asBytes(databaseId));
-    if (asText(readFile(mark, 1000)) != databaseId)
-        throw Error(ErrorCode::StoreDamaged, "the page folder belongs to another database");
-}
-
-std::set<FileHash> PageFiles::all() const {
-    std::set<FileHash> hashes;
-    for (const auto& entry : fs::recursive_directory_iterator(folder_))
-        if (entry.is_regular_file() && isPageFile(entry.path())) hashes.insert({utf8FromPath(entry.path().stem())});
-    return hashes;
-}
-
-int PageFiles::sweep(const std::set<FileHash>& wanted) {
-    std::vector<fs::path> rubbish;
-    for (const auto& entry : fs::recursive_directory_iterator(folder_)) {
-        if (!entry.is_regular_file()) continue;
-        const auto& file = entry.path();
-        const bool leftOver = isTemporaryName(file) || file.parent_path() == incoming();
-        const bool unwanted = isPageFile(file) && !wanted.contains({utf8FromPath(file.stem())});
-        if (leftOver || unwanted) rubbish.push_back(file);
-    }
-    return static_cast<int>(std::count_if(rubbish.begin(), rubbish.end(), removeFile));
-}
 
 } // namespace quay

@@ -1,36 +1,34 @@
-// sweep: what a start puts right after a crash, and what it can only report.
+// sweep: what a start puts right after a crash.
 #pragma once
 #include "core/base/cancel.h"
 #include "core/store/captures.h"
 #include "core/store/deliveries.h"
-#include "core/store/dossiers.h"
 #include "core/store/page_files.h"
-
-#include <vector>
 
 namespace quay {
 
-struct SweepParts {
+// Before the database is opened, which would make a new one: throws Error(StoreDamaged) where pages show that there
+// was one, and it is gone or empty.
+void requireDatabase(const std::filesystem::path& store);
+
+struct SettleParts {
     Database& database;
-    Dossiers& dossiers;
     Captures& captures;
     Deliveries& deliveries;
     PageFiles& files;
 };
 
-struct SweepReport {
-    int filesDeleted = 0;             // page files without a row, temporary files
-    int deliveriesReset = 0;          // were being sent
-    int capturesInterrupted = 0;      // had no end
-    std::vector<PageId> damagedPages; // original or rendering missing, cut short, or not the file it should be
+struct Settled {
+    int deliveriesReset = 0;     // were being sent
+    int capturesInterrupted = 0; // had no end
 };
 
-// Before anything else uses the store. Finds every missing file, and looks into those of the newest pages, which
-// are what a crash may have harmed; it does not read all pages, so that a start stays quick on a slow disk. Throws
-// Error(StoreDamaged) when the page folder belongs to another database; then nothing was deleted.
-SweepReport sweep(const SweepParts& parts);
+// Before anything else uses the store; quick, however many pages there are. Throws Error(StoreDamaged) when the page
+// folder belongs to another database; then nothing is deleted.
+Settled settleInterrupted(const SettleParts& parts);
 
-// Reads every byte of every page's files, bin included; a job for a quiet hour. Throws Cancelled.
-std::vector<PageId> findDamagedPages(Database& database, const PageFiles& files, const CancelToken& token);
+// A job: deletes page files that no row names, and temporary ones. Others may work on the store meanwhile. Returns how
+// many; throws Cancelled.
+int sweepFiles(Database& database, PageFiles& files, const CancelToken& token);
 
 } // namespace quay

@@ -47,6 +47,16 @@ TEST_CASE("search finds a name without its marks, and an empty search shows the 
     CHECK(find(presenter.state().toDo, dossier.id));
 }
 
+TEST_CASE("search finds the dossiers of a procedure by its name") {
+    Office office;
+    HomePresenter presenter(*office.services, office.redraw);
+    const auto dossier = office.open();
+    presenter.search("khai sinh");
+    CHECK(find(presenter.state().today, dossier.id));
+    presenter.search("kết hôn");
+    CHECK_FALSE(find(presenter.state().today, dossier.id));
+}
+
 TEST_CASE("a dossier on its way leaves what is to be done, and comes back when it needs a person") {
     Office office;
     office.services->sendLoop.pause();

@@ -1,7 +1,9 @@
 // Desk: a store in a temporary folder with everything that works on it, and short words for what tests do often.
 #pragma once
+#include "core/store/check_store.h"
 #include "core/store/sweep.h"
 #include "core/store/thumbnails.h"
+#include "core/store/vault.h"
 #include "tests/support/error_code.h"
 #include "tests/support/temp_folder.h"
 
@@ -17,14 +19,17 @@ inline const Account kMai{.id = {"MAI"},
                           .roles = {StaffRole::Officer, StaffRole::Supervisor, StaffRole::Administrator},
                           .ward = "Phường Mẫu"};
 
+inline constexpr std::string_view kDeskPassphrase = "mật khẩu thử";
+
 struct Desk {
     TempFolder folder;
     FixedClock clock{atLocal(2026, 11, 23, 9)};
     QueueLoop loop;
     Changes changes{loop};
-    Database database{folder / "quay.db", Bytes(32, 0x5a)};
-    PageFiles files{folder / "pages", Bytes(32, 1), Bytes(32, 2)};
-    Audit audit{database, clock, Bytes(32, 3)};
+    Vault vault = Vault::create(folder.path(), kDeskPassphrase, nullptr, {.passes = 1, .memory = 8 * 1024});
+    Database database{folder / "quay.db", vault.databaseKey()};
+    PageFiles files{folder / "pages", vault.pageKey(), vault.nameKey()};
+    Audit audit{database, clock, vault.signingSeed()};
     Seat seat{database, audit};
     Dossiers dossiers{database, changes, clock, seat};
     Captures captures{database, clock, seat};
@@ -59,14 +64,19 @@ struct Desk {
 
     Bundle bundleFor(const DossierId& dossier) const {
         const auto id = newId<BundleId>(clock.now());
-        const BundleFile file{"data/01 Giay chung sinh.pdf", keyedHash(asBytes("pdf"), Bytes(32, 2)), 3, "ab12", 1};
+        const BundleFile file{"data/01 Giay chung sinh.pdf", keyedHash(asBytes("pdf"), vault.nameKey()), 3, "ab12", 1};
         return {.id = id, .dossier = dossier, .name = "1123-7KQ-" + id.value, .sealed = clock.now(), .files = {file}};
     }
     DeliveryId seal(const DossierId& dossier, const std::string& destination = "folder") {
         return deliveries.recordSealed(bundleFor(dossier), destination, deliveries.contentMark(dossier));
     }
     DossierState stateOf(const DossierId& dossier) const { return dossiers.load(dossier).state; }
-    SweepParts sweepParts() { return {database, dossiers, captures, deliveries, files}; }
+    SettleParts settleParts() { return {database, captures, deliveries, files}; }
+    StoreHealth check(CheckDepth depth = CheckDepth::Start) {
+        return checkStore({database, dossiers, files}, depth, {});
+    }
+    // The page files as the next start opens them: it does not know what this one put.
+    PageFiles filesLater() const { return {folder / "pages", vault.pageKey(), vault.nameKey()}; }
 };
 
 inline Edits turned(int quarters) {

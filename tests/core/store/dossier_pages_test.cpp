@@ -1,3 +1,4 @@
+#include "core/store/references.h"
 #include "tests/core/store/desk.h"
 
 #include <catch2/catch.hpp>
@@ -164,7 +165,7 @@ TEST_CASE_METHOD(FourPages, "originals, renderings, the bin and bundles keep the
     dossiers.setRendered(a, {}, files.put(asBytes("rendered")), 8);
     dossiers.removePage(b);
     seal(id);
-    const auto wanted = dossiers.referencedFiles();
+    const auto wanted = referencedFiles(database);
     CHECK(wanted.size() == 6);
     CHECK(wanted.contains(dossiers.page(a).rendered));
     CHECK(wanted.contains(dossiers.page(b).original));

@@ -229,18 +229,42 @@ TEST_CASE_METHOD(Fixture, "the sweep keeps wanted page files and deletes the oth
     const auto wanted = files.put(content(10));
     const auto unwanted = files.put(content(11));
     writeDurably(folder / "pages/incoming/half", asBytes("killed while streaming"));
-    CHECK(files.sweep({wanted}) == 2);
+    CHECK(files.sweep({wanted}) == 1); // what it put itself has no row yet
+    CHECK(PageFiles(folder / "pages", kPageKey, kNameKey).sweep({wanted}) == 1);
     CHECK(files.contains(wanted));
     CHECK_FALSE(files.contains(unwanted));
     CHECK(filesIn(folder / "pages") == 1);
 }
 
-TEST_CASE_METHOD(Fixture, "a page folder remembers its database, and no other may sweep it") {
+TEST_CASE_METHOD(Fixture, "a page folder remembers its database") {
+    CHECK_FALSE(files.isMarked());
     files.belongTo("first");
-    CHECK_NOTHROW(files.belongTo("first"));
-    CHECK(codeOf([&] { files.belongTo("second"); }) == ErrorCode::StoreDamaged);
+    CHECK(files.isMarkedFor("first"));
+    CHECK_FALSE(files.isMarkedFor("second"));
     CHECK(files.sweep({}) == 0);
-    CHECK(codeOf([&] { files.belongTo("second"); }) == ErrorCode::StoreDamaged);
+    CHECK(files.isMarked());
+}
+
+TEST_CASE_METHOD(Fixture, "a copy in another folder is read back, and a damaged one is replaced") {
+    PageFiles other(folder / "copy", kPageKey, kNameKey);
+    const auto hash = files.put(content(100'000));
+    files.copyTo(other, hash);
+    CHECK(other.get(hash) == content(100'000));
+    const auto copy = folder / "copy" / hash.hex.substr(0, 2) / (hash.hex + ".enc");
+    fs::permissions(copy, fs::perms::owner_all);
+    fs::resize_file(copy, 50'000);
+    CHECK(codeOf([&] { other.verify(hash); }) == ErrorCode::PageDamaged);
+    files.copyTo(other, hash);
+    CHECK(other.get(hash) == content(100'000));
+}
+
+TEST_CASE_METHOD(Fixture, "a damaged page file is not copied") {
+    PageFiles other(folder / "copy", kPageKey, kNameKey);
+    const auto hash = files.put(content(100'000));
+    fs::permissions(fileOf(hash), fs::perms::owner_all);
+    fs::resize_file(fileOf(hash), 50'000);
+    CHECK(codeOf([&] { files.copyTo(other, hash); }) == ErrorCode::PageDamaged);
+    CHECK_FALSE(other.contains(hash));
 }
 
 TEST_CASE("page files in a place that is no folder give an error") {
