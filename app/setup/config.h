@@ -19,7 +19,7 @@ struct Config {
     std::filesystem::path watchedFolder = {}; // where another program drops scans; empty = none
     std::filesystem::path backupFolder = {};  // on another disk; empty = no backups
     int scanDpi = 300;
-    bool autoShutter = false; // paper that lies still under a camera is taken without a key
+    bool autoShutter = false;           // paper that lies still under a camera is taken without a key
     bool training = false;              // offers the simulated device first
     std::filesystem::path samples = {}; // pictures for training mode; empty = the shipped ones
     std::chrono::minutes dueCutoff = std::chrono::hours(15);

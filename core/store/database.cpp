@@ -105,8 +105,10 @@ std::string firstText(sqlite3* connection, const char* sql) {
     const int rc = sqlite3_step(statement);
     const auto* text = rc == SQLITE_ROW ? reinterpret_cast<const char*>(sqlite3_column_text(statement, 0)) : nullptr;
     std::string result = text ? text : "";
-    sqlite3_finalize(statement);
+    // Its end may fail after the row: that of "journal_mode = WAL" is a commit, without which the old mode stays.
+    const int end = sqlite3_finalize(statement);
     require(rc, connection, sql);
+    require(end, connection, sql);
     return result;
 }
 

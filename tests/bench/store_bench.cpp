@@ -62,7 +62,7 @@ void addDossiers(Database& database, int from, int count) {
             .bind(random() % 10 == 0 ? "1.012793" : "1.001193")
             .bind(random() % 50 == 0 ? "draft" : "delivered")
             .bind(name)
-            .bind(1'700'000'000'000 + number * 1000LL)
+            .bind(std::int64_t{1'700'000'000'000} + number * std::int64_t{1000})
             .bind(idNumber)
             .bind(phone)
             .bind(searchText({name, {idNumber, code, "", phone}}))

@@ -69,7 +69,7 @@ TEST_CASE_METHOD(Backed, "on a new computer the recovery sheet opens the backup"
     const auto pin = lineOf(folder / "pin", "13572468"), fresh = lineOf(folder / "fresh", "86427531");
     const auto added =
         cli.json({"accounts", "add", "Nguyễn Thị Mai", "--roles", "officer,administrator", "--pin-file", pin});
-    const auto code = lineOf(folder / "code", added.at(1).at("sheet"));
+    const auto code = lineOf(folder / "code", added.at(1).at("recoveryCode"));
     REQUIRE(backUp().exitCode == 0);
     fs::remove_all(cli.store());
     CHECK(restore({"--code-file", code}).exitCode == 0);

@@ -32,7 +32,9 @@ TEST_CASE("after a power cut at any moment everything acknowledged is there, who
     Premises premises;
     const Disk disk(premises.root);
     std::vector<Kept> kept{{}};
-    const auto all = premises.workThrough([&](const Promises& promises) { kept.push_back({disk.moment(), promises}); });
+    const auto all = premises.workThrough(2, [&](const Promises& promises) {
+        kept.push_back({disk.moment(), promises});
+    });
     REQUIRE(all.failures.empty());
     REQUIRE(all.delivered.size() == 2);
     std::mt19937 random(soakSeed());
@@ -40,7 +42,8 @@ TEST_CASE("after a power cut at any moment everything acknowledged is there, who
     int lost = 0;
     for (int cut = 0; cut < cuts; ++cut) {
         const auto moment = random() % (disk.moment() + 1);
-        const std::uint32_t chance = cut % 3 == 0 ? 0 : random() | 1u; // 0: nothing that was not synced
+        const std::uint32_t chance =
+            cut % 3 == 0 ? 0 : static_cast<std::uint32_t>(random()) | 1u; // 0: nothing that was not synced
         CAPTURE(moment, chance);
         const TempFolder after;
         disk.cutInto(after.path(), moment, chance);

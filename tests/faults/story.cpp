@@ -32,8 +32,8 @@ public:
     Day(Services& services, const fs::path& script, const std::function<void(const Promises&)>& onPromise)
         : services_(services), script_(script), onPromise_(onPromise) {}
 
-    Promises work() {
-        for (int round = 0; round < 2; ++round) {
+    Promises work(int dossiers) {
+        for (int round = 0; round < dossiers; ++round) {
             std::optional<DossierId> dossier;
             attempt([&] { dossier = open(); });
             if (!dossier) continue;
@@ -203,12 +203,12 @@ std::unique_ptr<Services> Premises::start(const fs::path& below, QueueLoop& loop
     return std::make_unique<Services>(places, Vault::unlock(places.store, kPassphrase), loop, clock);
 }
 
-Promises Premises::workThrough(const std::function<void(const Promises&)>& onPromise) {
+Promises Premises::workThrough(int dossiers, const std::function<void(const Promises&)>& onPromise) {
     QueueLoop loop;
     Promises promises;
     try {
         const auto services = start(root, loop);
-        promises = Day(*services, folder / "sheets.json", onPromise).work();
+        promises = Day(*services, folder / "sheets.json", onPromise).work(dossiers);
     } catch (const Error& error) { // did not even start
         promises.failures.push_back(error.code());
     }

@@ -29,8 +29,9 @@ struct Premises {
     Premises(); // a store without dossiers, its keys and settings; nobody has it open
     std::unique_ptr<Services> start(const std::filesystem::path& root, QueueLoop& loop) const;
 
-    // Every act is tried, whatever became of the one before. `onPromise` is told after each that was kept.
-    Promises workThrough(const std::function<void(const Promises&)>& onPromise = {});
+    // So many dossiers. Every act is tried, whatever became of the one before; `onPromise` is told after each that was
+    // kept.
+    Promises workThrough(int dossiers, const std::function<void(const Promises&)>& onPromise = {});
 };
 
 // What of the promises the store below that folder does not keep; empty: all are kept. Opens it as the next start does.

@@ -27,7 +27,8 @@ struct Watch {
     std::mutex mutex;
     std::string root; // empty: nobody watches
     int calls = 0, failAt = 0, fault = 0;
-    bool forEver = false, failed = false;
+    bool forEver = false;
+    std::string failed;
     int nextNode = 1;
     std::map<std::string, int> names; // as they are now
     std::map<int, int> nodes;         // of open files
@@ -64,13 +65,19 @@ public:
     const std::string& path() const { return path_; }
     int node() const { return node_; }
 
-    bool fails() const {
+    bool fails(const char* what) const {
         auto& it = watch();
         ++it.calls;
         if (it.failAt == 0 || (it.forEver ? it.calls < it.failAt : it.calls != it.failAt)) return false;
-        it.failed = true;
+        if (it.failed.empty()) it.failed = what + (" " + nameOf(path_, node_));
         errno = it.fault;
         return true;
+    }
+    static std::string nameOf(const std::string& path, int node) {
+        if (!path.empty()) return path;
+        for (const auto& [name, each] : watch().names)
+            if (each == node) return name;
+        return {};
     }
     static void made(Change change) { watch().changes.push_back(std::move(change)); }
 
@@ -89,7 +96,7 @@ int openWatched(const char* path, int flags, mode_t mode) {
     const Call call(path);
     if (!call.watched()) return openReally(path, flags, mode);
     const bool writes = (flags & O_ACCMODE) != O_RDONLY;
-    if (writes && call.fails()) return -1;
+    if (writes && call.fails("open")) return -1;
     auto& it = watch();
     const bool isNew = (flags & O_CREAT) != 0 && !it.names.contains(call.path());
     const int descriptor = openReally(path, flags, mode);
@@ -116,7 +123,7 @@ ssize_t writeWatched(int descriptor, const void* bytes, std::size_t count, off64
                       : ::syscall(SYS_pwrite64, descriptor, bytes, count, at);
     };
     if (!call.watched()) return reallyWrite();
-    if (call.fails()) return -1;
+    if (call.fails("write")) return -1;
     const auto offset = at < 0 ? ::lseek(descriptor, 0, SEEK_CUR) : at;
     const auto written = reallyWrite();
     const auto* begin = static_cast<const std::uint8_t*>(bytes);
@@ -131,7 +138,7 @@ ssize_t writeWatched(int descriptor, const void* bytes, std::size_t count, off64
 
 int syncWatched(int descriptor, long number) {
     const Call call(descriptor);
-    if (call.watched() && call.fails()) return -1;
+    if (call.watched() && call.fails("sync")) return -1;
     const int rc = static_cast<int>(::syscall(number, descriptor));
     if (rc != 0 || !call.watched()) return rc;
     if (call.node() != 0)
@@ -143,7 +150,7 @@ int syncWatched(int descriptor, long number) {
 
 int resizeWatched(int descriptor, off64_t size) {
     const Call call(descriptor);
-    if (call.watched() && call.fails()) return -1;
+    if (call.watched() && call.fails("resize")) return -1;
     const int rc = static_cast<int>(::syscall(SYS_ftruncate, descriptor, size));
     if (rc == 0 && call.watched())
         Call::made({.kind = Kind::Resize, .node = call.node(), .path = {}, .at = static_cast<std::uint64_t>(size)});
@@ -153,7 +160,7 @@ int resizeWatched(int descriptor, off64_t size) {
 int renameWatched(const char* from, const char* to) {
     const std::string target = absolutePath(to);
     const Call call(from);
-    if (call.watched() && call.fails()) return -1;
+    if (call.watched() && call.fails("rename")) return -1;
     const int rc = static_cast<int>(::syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0));
     if (rc != 0 || !call.watched()) return rc;
     auto& names = watch().names;
@@ -173,7 +180,7 @@ int renameWatched(const char* from, const char* to) {
 
 int removeWatched(const char* path, int flags) {
     const Call call(path);
-    if (call.watched() && call.fails()) return -1;
+    if (call.watched() && call.fails("remove")) return -1;
     const int rc = static_cast<int>(::syscall(SYS_unlinkat, AT_FDCWD, path, flags));
     if (rc != 0 || !call.watched()) return rc;
     watch().names.erase(call.path());
@@ -183,7 +190,7 @@ int removeWatched(const char* path, int flags) {
 
 int makeFolderWatched(const char* path, mode_t mode) {
     const Call call(path);
-    if (call.watched() && call.fails()) return -1;
+    if (call.watched() && call.fails("make folder")) return -1;
     const int rc = static_cast<int>(::syscall(SYS_mkdirat, AT_FDCWD, path, mode));
     if (rc != 0 || !call.watched()) return rc;
     watch().names[call.path()] = kFolderNode;
@@ -215,7 +222,7 @@ Disk::Disk(fs::path root) : root_(std::move(root)) {
     it.names = entries_;
     it.changes.clear();
     it.calls = it.failAt = 0;
-    it.failed = false;
+    it.failed.clear();
     it.root = root_;
 }
 
@@ -234,7 +241,7 @@ void Disk::failAt(int n, int fault, bool forEver) {
     it.failAt = n;
     it.fault = fault;
     it.forEver = forEver;
-    it.failed = false;
+    it.failed.clear();
 }
 
 int Disk::calls() const {
@@ -242,7 +249,7 @@ int Disk::calls() const {
     return watch().calls;
 }
 
-bool Disk::failed() const {
+std::string Disk::failed() const {
     const std::lock_guard lock(watch().mutex);
     return watch().failed;
 }

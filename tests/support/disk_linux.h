@@ -24,8 +24,8 @@ public:
     // it when `forEver`.
     void failAt(int n, int fault, bool forEver = false);
     void failNever() { failAt(0, 0); }
-    int calls() const;   // since the last failAt
-    bool failed() const; // whether one was made to
+    int calls() const;          // since the last failAt
+    std::string failed() const; // the first that was made to: what on what; empty: none
 
     std::size_t moment() const; // how many changes were made so far
     // What a disk would hold after a power cut at that moment. `chance` decides which unsynced changes arrived; 0:
