@@ -72,7 +72,7 @@ std::string sentence(ErrorCode code) {
                   "then type it again.");
     case ErrorCode::StoreDamaged:
         return tr("The dossiers on this computer cannot be read. Nothing has changed. Delete nothing and call the "
-                  "administrator at once.");
+                  "administrator, who brings them back from the last backup.");
     case ErrorCode::PageDamaged:
         return tr("The file of a page is damaged. The other pages are safe. Scan that page again.");
     case ErrorCode::NewerStore:

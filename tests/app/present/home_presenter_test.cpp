@@ -85,4 +85,34 @@ TEST_CASE("the outbox is one line, in the language of the day") {
     CHECK(presenter.state().outboxLine == "Outbox: everything is sent");
 }
 
+TEST_CASE("a damaged page is told on the home screen, which opens all the same") {
+    Office office;
+    const auto dossier = office.open();
+    office.addPages(dossier.id, kBirthPaper, 1);
+    const auto page = office.services->dossiers.load(dossier.id).documents.front().pages.front();
+    office.services->files.remove(page.original);
+    HomePresenter presenter(*office.services, office.redraw);
+    office.services->care.start();
+    office.settle([&] { return office.services->care.state().health.has_value(); });
+    CHECK(presenter.state().notice.tone == Notice::Tone::Warning);
+    CHECK(presenter.state().notice.text.starts_with("Có 1 trang trên máy bị hỏng."));
+    CHECK(find(presenter.state().toDo, dossier.id));
+}
+
+TEST_CASE("a folder chosen for backups gets one by itself, and without its disk work goes on") {
+    Office office;
+    const auto disk = office.folder / "disk";
+    std::filesystem::create_directory(disk);
+    HomePresenter presenter(*office.services, office.redraw);
+    presenter.keepBackupsIn(disk);
+    CHECK(presenter.state().notice.tone == Notice::Tone::Good);
+    office.settle([&] { return office.services->care.state().lastBackup.has_value(); });
+    CHECK(office.services->care.state().lastBackup->number == 1);
+    std::filesystem::remove_all(disk);
+    office.services->care.keepBackups();
+    office.settle([&] { return office.services->care.state().backupTrouble.has_value(); });
+    CHECK(presenter.state().notice.text.starts_with("Không thấy ổ sao lưu."));
+    CHECK(presenter.state().notice.tone == Notice::Tone::Note);
+}
+
 } // namespace quay
