@@ -108,8 +108,7 @@ ExitCode recover(Session& session, const Options& options) {
     const Secret code{session.secret(options.codeFile, tr("Code on the recovery sheet"), false)};
     auto& services = session.recover(options.name, code.text);
     const Secret pin{session.secret(options.pinFile, tr("New PIN of {0}", {options.name}), true)};
-    services.accounts.setPinAfterRecovery(pin.text);
-    showSheet(session, services.accounts.renewSheetAfterRecovery());
+    showSheet(session, services.accounts.recoverPin(pin.text));
     return ExitCode::Ok;
 }
 

@@ -27,7 +27,7 @@ int report(const GlobalOptions& options, const Error& error) {
     if (options.json)
         fmt::print(stderr, "{{\"error\":\"{}\"}}\n", nameOf(error.code()));
     else
-        fmt::print(stderr, "{}\n", sentence(error.code()));
+        fmt::print(stderr, "{}\n", sentence(error));
     logLine("cli", nameOf(error.code())); // the detail may hold a file's name, and that a person's
     return static_cast<int>(exitCodeFor(error.code()));
 }

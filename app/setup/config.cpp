@@ -64,6 +64,8 @@ void readMembers(const json& object, Config& config) {
     config.dueCutoff = std::chrono::minutes(object.value("dueCutoffMinutes", config.dueCutoff.count()));
     read(object, "renderThreads", config.renderThreads);
     if (config.renderThreads < 0 || config.renderThreads > 64) refuse("renderThreads");
+    config.lockAfter = std::chrono::minutes(object.value("lockAfterMinutes", config.lockAfter.count()));
+    if (config.lockAfter.count() < 0 || config.lockAfter > std::chrono::hours(8)) refuse("lockAfterMinutes");
     const auto tariff = object.value("certifiedCopyTariff", json::object());
     read(tariff, "perPageFirstTwo", config.tariff.perPageFirstTwo);
     read(tariff, "perPageFromThird", config.tariff.perPageFromThird);
@@ -103,6 +105,7 @@ void saveConfig(const Config& config, const fs::path& file) {
                    {"samples", utf8FromPath(config.samples)},
                    {"dueCutoffMinutes", config.dueCutoff.count()},
                    {"renderThreads", config.renderThreads},
+                   {"lockAfterMinutes", config.lockAfter.count()},
                    {"certifiedCopyTariff",
                     {{"perPageFirstTwo", config.tariff.perPageFirstTwo},
                      {"perPageFromThird", config.tariff.perPageFromThird},

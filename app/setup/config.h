@@ -26,6 +26,7 @@ struct Config {
     CertifiedCopyTariff tariff = {};
     std::vector<Destination> destinations = {}; // the first one is the default; never empty after load
     int renderThreads = 0;                      // 0 = as many as cores
+    std::chrono::minutes lockAfter{5};          // without a key or the mouse; 0 = only by key
 };
 
 constexpr std::string_view kDeliveredFolder = "delivered"; // below the store: where the embedded destination puts bags

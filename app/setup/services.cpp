@@ -43,17 +43,17 @@ Places usualPlaces() {
             .catalogue = sharedFile("core/catalogue/data")};
 }
 
-Services::Services(const Places& where, Vault key, MainLoop& mainLoop, const Clock& time)
+Services::Services(const Places& where, Vault key, MainLoop& mainLoop, const Clock& time, Argon2Cost pinCost)
     : places(where), loop(mainLoop), clock(time), lock(prepared(places.store) / "lock"),
       config(loadConfig(places.configFile, places.store)), catalogue(Catalogue::load(places.catalogue)),
       workingDays(WorkingDays::load(places.catalogue / "holidays.json")), vault(std::move(key)),
       database(databaseFile(places.store), vault.databaseKey()),
       files(prepared(places.store / "pages"), vault.pageKey(), vault.nameKey()),
       audit(database, clock, vault.signingSeed()), seat(database, audit),
-      programSeat(database, audit, Seat::Kind::Program), accounts(database, clock, vault, seat), changes(loop),
+      programSeat(database, audit, Seat::Kind::Program), accounts(database, clock, vault, seat, pinCost), changes(loop),
       dossiers(database, changes, clock, seat), programDossiers(database, changes, clock, programSeat),
       captures(database, clock, seat), deliveries(database, changes, clock, seat), thumbnails(database, changes),
-      settled(settleInterrupted({database, captures, deliveries, files})), scanWorker(loop),
+      settled(settleInterrupted({database, captures, deliveries, files})), keyWorker(loop), scanWorker(loop),
       renderWorker(loop, renderThreads(config)), sendWorker(loop), pictureWorker(loop), careWorker(loop),
       renderQueue(renderWorker, renderParts()), care(careParts(), config, careWorker),
       sendLoop(sendWorker, outboxParts(), [this](const SendProgress& progress) {
@@ -77,6 +77,29 @@ CareParts Services::careParts() {
     return {.backup = {database, files, audit, vault, clock, places.store},
             .check = {database, programDossiers, files},
             .render = [this](const PageId& page) { renderQueue.want(page); }};
+}
+
+std::shared_ptr<Errand> Services::errand() {
+    return std::make_shared<Errand>(ErrandParts{database, audit, changes, clock}, seat.who());
+}
+
+void Services::lockVault() {
+    seat.lock();
+    keyWorker.submit({.run = [this](JobContext&) { vault.forget(); }});
+}
+
+void Services::unlockVault(Vault fresh, std::function<void(const Outcome&)> onDone) {
+    const auto held = std::make_shared<Vault>(std::move(fresh));
+    keyWorker.submit({
+        .run =
+            [this, held](JobContext&) {
+                if (!vault.opensSame(*held)) throw Error(ErrorCode::StoreDamaged, "keys.json of another store");
+                vault = std::move(*held);
+                accounts.sit(vault.openedBy());
+            },
+        .onProgress = {},
+        .onDone = std::move(onDone),
+    });
 }
 
 OutboxParts Services::outboxParts() {

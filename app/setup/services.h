@@ -8,7 +8,7 @@
 #include "core/catalogue/working_days.h"
 #include "core/send/send_loop.h"
 #include "core/store/accounts.h"
-#include "core/store/captures.h"
+#include "core/store/errand.h"
 #include "core/store/sweep.h"
 #include "core/store/vault.h"
 #include "scanner/capture/capture_job.h"
@@ -28,7 +28,7 @@ class Services {
 public:
     // Whoever opened the vault sits down; where there are people and the keyring opened it, nobody does. Throws
     // Error(StoreLocked | StoreDamaged | NewerStore | BadInput | DamagedFile | AccessDenied …).
-    Services(const Places& places, Vault vault, MainLoop& loop, const Clock& clock);
+    Services(const Places& places, Vault vault, MainLoop& loop, const Clock& clock, Argon2Cost pinCost = {});
     ~Services(); // cancels what runs and joins
 
     Services(const Services&) = delete;
@@ -38,8 +38,16 @@ public:
     void resumeWork();
 
     CaptureParts captureParts() { return {dossiers, captures, files}; }
+    CaptureParts captureParts(Errand& errand) { return {errand.dossiers, errand.captures, files}; }
     RenderParts renderParts() { return {programDossiers, files, thumbnails}; }
     SealParts sealParts() { return {dossiers, deliveries, files, audit, clock}; }
+    SealParts sealParts(Errand& errand) { return {errand.dossiers, errand.deliveries, files, audit, clock}; }
+    // A job in the name of whoever sits here now; it must end before these services do.
+    std::shared_ptr<Errand> errand();
+    // The screen is locked: it stands in the chain, and the data key is wiped. Jobs go on, with the keys they have.
+    void lockVault();
+    // The key is back, and whoever opened `fresh` sits down; Error(StoreDamaged) when it is another store's key.
+    void unlockVault(Vault fresh, std::function<void(const Outcome&)> onDone);
     OutboxParts outboxParts();
     CareParts careParts();
     DeviceListSettings deviceSettings() const;
@@ -68,8 +76,9 @@ public:
     Captures captures;
     Deliveries deliveries;
     Thumbnails thumbnails;
-    Settled settled; // what the start put right
-    Lifetime alive;  // of what a job posts for the services themselves; before the workers, for their jobs use it
+    Settled settled;  // what the start put right
+    Lifetime alive;   // of what a job posts for the services themselves; before the workers, for their jobs use it
+    Worker keyWorker; // the vault and PINs, one thing after the other: Argon2id takes a moment
     Worker scanWorker, renderWorker, sendWorker;
     Worker pictureWorker; // the picture a person looks at never waits behind a stack of renderings
     Worker careWorker;

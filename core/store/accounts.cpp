@@ -28,16 +28,19 @@ Error noAccount(const AccountId& id) { return Error(ErrorCode::NotFound, fmt::fo
 
 } // namespace
 
-void requireGoodPin(std::string_view pin) {
-    const auto refuse = [](const char* why) { throw Error(ErrorCode::BadInput, std::string("PIN: ") + why); };
-    if (characterCount(pin) < 8) refuse("too short");
-    if (std::set<char>(pin.begin(), pin.end()).size() < 4) refuse("too few different characters");
+PinFault pinFault(std::string_view pin) {
+    if (characterCount(pin) < 8) return PinFault::TooShort;
+    if (std::set<char>(pin.begin(), pin.end()).size() < 4) return PinFault::TooFewDifferent;
     const auto row = [pin](int step) {
         for (std::size_t i = 1; i < pin.size(); ++i)
             if (pin[i] - pin[i - 1] != step) return false;
         return true;
     };
-    if (row(1) || row(-1)) refuse("a row");
+    return row(1) || row(-1) ? PinFault::Row : PinFault::None;
+}
+
+void requireGoodPin(std::string_view pin) {
+    if (pinFault(pin) != PinFault::None) throw Error(ErrorCode::BadInput, "the PIN is too easy");
 }
 
 Accounts::Accounts(Database& database, const Clock& clock, Vault& vault, Seat& seat, Argon2Cost cost)
@@ -61,12 +64,13 @@ bool Accounts::any() const {
 }
 
 void Accounts::insert(const Account& account) {
-    Statement(database_, "INSERT INTO account (id, name, roles, ward, opened) VALUES (?, ?, ?, ?, ?)")
+    Statement(database_, "INSERT INTO account (id, name, roles, ward, opened, must_change) VALUES (?, ?, ?, ?, ?, ?)")
         .bind(account.id.value)
         .bind(account.name)
         .bind(textOf(account.roles))
         .bind(account.ward)
         .bind(numberOf(clock_.now()))
+        .bind(std::int64_t{account.mustChange})
         .run();
     seat_.record({.deed = Deed::AccountOpened, .subject = account.id.value, .outcome = textOf(account.roles)});
 }
@@ -77,7 +81,9 @@ AccountId Accounts::open(const NewAccount& wanted, std::string_view pin) {
     const Account account{.id = newId<AccountId>(clock_.now()),
                           .name = toNfc(trimmed(wanted.name)),
                           .roles = wanted.roles,
-                          .ward = toNfc(trimmed(wanted.ward))};
+                          .ward = toNfc(trimmed(wanted.ward)),
+                          .closed = false,
+                          .mustChange = wanted.pinIsGiven};
     if (account.name.empty() || account.roles.empty())
         throw Error(ErrorCode::BadInput, "an account needs a name and a role");
     if (!any() && !account.roles.contains(StaffRole::Administrator))
@@ -110,6 +116,7 @@ void Accounts::change(const AccountId& id, const StaffRoles& roles, const std::s
     if (database_.changedRows() != 1) throw noAccount(id);
     seat_.record({.deed = Deed::AccountChanged, .subject = id.value, .outcome = textOf(roles)});
     transaction.commit();
+    if (const auto changed = find(id)) seat_.update(*changed);
 }
 
 void Accounts::close(const AccountId& id) {
@@ -141,15 +148,21 @@ void Accounts::resetPin(const AccountId& id, std::string_view pin) {
 
 void Accounts::changePin(std::string_view old, std::string_view pin) {
     const auto account = seat_.who();
-    if (!account || !find(account->id)) throw Error(ErrorCode::AccessDenied, "nobody with an account sits here");
+    if (!account || !find(account->id)) throw Refusal(false, "nobody with an account sits here");
     requireGoodPin(pin);
     if (toNfc(old) == toNfc(pin)) throw Error(ErrorCode::BadInput, "PIN: the same again");
     vault_.requirePin(account->id, old);
     vault_.setPin(account->id, account->name, pin, cost_);
+    pinChanged(*account);
+}
+
+void Accounts::pinChanged(Account account) {
     Transaction transaction(database_);
-    Statement(database_, "UPDATE account SET must_change = 0 WHERE id = ?").bind(account->id.value).run();
-    seat_.record({.deed = Deed::PinChanged, .subject = account->id.value});
+    Statement(database_, "UPDATE account SET must_change = 0 WHERE id = ?").bind(account.id.value).run();
+    seat_.record({.deed = Deed::PinChanged, .subject = account.id.value});
     transaction.commit();
+    account.mustChange = false;
+    seat_.update(account);
 }
 
 std::string Accounts::renewSheet() {
@@ -159,24 +172,15 @@ std::string Accounts::renewSheet() {
     return text;
 }
 
-Account Accounts::recovering() const {
+std::string Accounts::recoverPin(std::string_view pin) {
     const auto account = seat_.who();
     if (!vault_.openedBySheet() || !account || account->id != vault_.openedBy())
-        throw Error(ErrorCode::AccessDenied, "the store was not opened with the recovery sheet");
-    return *account;
-}
-
-void Accounts::setPinAfterRecovery(std::string_view pin) {
-    const auto account = recovering();
+        throw Refusal(false, "the store was not opened with the recovery sheet");
     requireGoodPin(pin);
-    vault_.setPin(account.id, account.name, pin, cost_);
-    seat_.record({.deed = Deed::PinChanged, .subject = account.id.value});
-}
-
-std::string Accounts::renewSheetAfterRecovery() {
-    recovering();
+    vault_.setPin(account->id, account->name, pin, cost_); // from here on the vault is the person's, not the sheet's
     auto text = vault_.renewSheet();
     seat_.record({.deed = Deed::RecoveryRenewed, .subject = {}});
+    pinChanged(*account);
     return text;
 }
 
@@ -189,9 +193,12 @@ void Accounts::dropPassphrase() {
 
 void Accounts::sit(const AccountId& id) {
     if (id == kScript) return seat_.take(scriptAccount(any()));
-    const auto account = find(id);
-    if (!account) throw Error(ErrorCode::AccessDenied, fmt::format("account {} is not known", id.value));
+    auto account = find(id);
+    if (!account) throw Refusal(false, fmt::format("account {} is not known", id.value));
+    const bool bySheet = vault_.openedBySheet() && vault_.openedBy() == id;
+    account->mustChange |= bySheet;
     seat_.take(*account);
+    if (bySheet) seat_.record({.deed = Deed::RecoveryUsed, .subject = id.value});
 }
 
 void Accounts::reconcile() {
@@ -208,7 +215,6 @@ void Accounts::reconcile() {
         const auto account = find(key.id);
         if (!account || account->closed) vault_.removePin(key.id);
     }
-    if (vault_.openedBySheet()) seat_.record({.deed = Deed::RecoveryUsed, .subject = vault_.openedBy().value});
 }
 
 } // namespace quay

@@ -17,6 +17,7 @@ struct NewAccount {
     std::string name;
     StaffRoles roles = {};
     std::string ward = {};
+    bool pinIsGiven = false; // by whoever opens the account: it must be changed at the first sign-in
 };
 
 class Accounts {
@@ -39,11 +40,13 @@ public:
     // One's own. Throws Error(WrongPassphrase) when `old` is not it.
     void changePin(std::string_view old, std::string_view pin);
 
-    // After the vault was opened by the sheet, and only then: the PIN is set, and the sheet that was seen is void.
-    void setPinAfterRecovery(std::string_view pin);
-    std::string renewSheetAfterRecovery();
+    // After the vault was opened by the sheet, and only then: the PIN is set, and the sheet that was seen is void. The
+    // text of the new one.
+    std::string recoverPin(std::string_view pin);
 
-    void sit(const AccountId& id); // who proved to be it sits down now; throws Error(AccessDenied) when closed
+    // Who proved to be it sits down now; throws Error(AccessDenied) when closed. By the sheet, or with a PIN given by
+    // somebody else, nothing is allowed before a new PIN is set.
+    void sit(const AccountId& id);
 
     // At start: the keys without a person go; in a store without people the first key's owner becomes officer and
     // administrator, which is how a first run and an older store get theirs.
@@ -51,7 +54,7 @@ public:
 
 private:
     void insert(const Account& account);
-    Account recovering() const;
+    void pinChanged(Account account); // by the person: it stands in the chain, and the seat is free
     void requireAnotherAdministrator(const AccountId& besides) const;
 
     Database& database_;
@@ -61,9 +64,10 @@ private:
     Argon2Cost cost_;
 };
 
-// Throws Error(BadInput) for a PIN or password that is too easy: under 8 characters, fewer than 4 different ones, or
-// a row like 12345678. Without a network the only other guard against who copies the disk is Argon2id: 8 random
-// digits cost one core a year, 6 would cost four days.
-void requireGoodPin(std::string_view pin);
+// Under 8 characters, fewer than 4 different ones, or a row like 12345678. Without a network the only other guard
+// against who copies the disk is Argon2id: 8 random digits cost one core a year, 6 would cost four days.
+enum class PinFault { None, TooShort, TooFewDifferent, Row };
+PinFault pinFault(std::string_view pin);
+void requireGoodPin(std::string_view pin); // throws Error(BadInput)
 
 } // namespace quay

@@ -22,7 +22,8 @@ AuditLine lineAt(const Statement& row) {
             .person = {row.text(2)},
             .dossier = {row.text(4)},
             .subject = row.text(5),
-            .outcome = row.text(6)};
+            .outcome = row.text(6),
+            .code = {}};
 }
 
 // Each part with its length before it, so that no two rows have the same text.
@@ -79,7 +80,8 @@ void Audit::append(const Act& act) {
                    .person = act.person,
                    .dossier = act.dossier,
                    .subject = act.subject,
-                   .outcome = act.outcome};
+                   .outcome = act.outcome,
+                   .code = {}};
     std::string before;
     Statement last(database_, "SELECT number, at, link FROM act ORDER BY number DESC LIMIT 1");
     if (last.step()) {
@@ -143,21 +145,27 @@ std::optional<SignedHead> Audit::signHead(const std::string& purpose, const std:
 }
 
 std::vector<AuditLine> Audit::list(const AuditQuery& query) const {
-    std::string sql = fmt::format("SELECT {} FROM act WHERE 1", kColumns);
+    std::string sql = fmt::format(
+        "SELECT {}, coalesce((SELECT code FROM dossier WHERE id = act.dossier), '') FROM act WHERE 1", kColumns);
     if (query.person) sql += " AND person = ?";
     if (!query.dossier.empty()) sql += " AND dossier = ?";
+    if (!query.code.empty()) sql += " AND dossier IN (SELECT id FROM dossier WHERE code = ?)";
     if (query.day) sql += " AND at >= ? AND at < ?";
     sql = fmt::format("SELECT * FROM ({} ORDER BY number DESC LIMIT ?) ORDER BY number", sql);
     Statement row(database_, sql);
     if (query.person) row.bind(query.person->value);
     if (!query.dossier.empty()) row.bind(query.dossier.value);
+    if (!query.code.empty()) row.bind(query.code);
     if (query.day) {
         const auto dayStart = fromLocal(*query.day, std::chrono::minutes(0));
         row.bind(numberOf(dayStart)).bind(numberOf(dayStart + std::chrono::days(1)));
     }
     row.bind(query.limit);
     std::vector<AuditLine> lines;
-    while (row.step()) lines.push_back(lineAt(row));
+    while (row.step()) {
+        lines.push_back(lineAt(row));
+        lines.back().code = row.text(7);
+    }
     return lines;
 }
 

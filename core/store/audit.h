@@ -29,11 +29,13 @@ struct AuditLine { // as the viewer and the command line list them
     AccountId person;
     DossierId dossier;
     std::string subject, outcome;
+    std::string code; // of the dossier, for people; not in the chain, and empty when the dossier is gone
 };
 
 struct AuditQuery {
     std::optional<AccountId> person = {};
     DossierId dossier = {};
+    std::string code = {};        // of a dossier, as people say it
     std::optional<Date> day = {}; // local
     int limit = 1000;             // the newest ones
 };

@@ -21,6 +21,8 @@ std::string checkLetters(ByteView secret) {
     return letters;
 }
 
+bool isSpacing(char letter) { return letter == '-' || letter == ' ' || letter == '\r' || letter == '\n'; }
+
 std::size_t valueOf(char letter) {
     if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 'a' + 'A');
     if (letter == 'O') letter = '0';
@@ -49,13 +51,27 @@ std::string recoveryText(ByteView secret) {
     return text;
 }
 
+bool sameRecoveryLetters(std::string_view one, std::string_view other) {
+    const auto normal = [](std::string_view text) {
+        std::string letters;
+        for (const char letter : text)
+            if (!isSpacing(letter)) letters += kAlphabet[valueOf(letter)];
+        return letters;
+    };
+    try {
+        return normal(one) == normal(other);
+    } catch (const Error&) { // a letter that no code has
+        return false;
+    }
+}
+
 Bytes recoverySecret(std::string_view text) {
     Bytes secret;
     std::string check;
     unsigned held = 0, bits = 0;
     std::size_t count = 0;
     for (const char letter : text) {
-        if (letter == '-' || letter == ' ' || letter == '\r' || letter == '\n') continue;
+        if (isSpacing(letter)) continue;
         const auto value = valueOf(letter);
         if (++count > kLetters - kCheckLetters) {
             check += kAlphabet[value];

@@ -71,6 +71,11 @@ std::string_view nameOf(StaffRole role) {
 
 std::string_view nameOf(Action action) { return lineOf(action).name; }
 
+std::optional<Action> actionNamed(std::string_view name) {
+    const auto* found = std::ranges::find(kTable, name, &Line::name);
+    return found == std::end(kTable) ? std::nullopt : std::optional(found->action);
+}
+
 std::string textOf(const StaffRoles& roles) {
     std::string text;
     for (const auto role : roles) text += (text.empty() ? "" : " ") + std::string(nameOf(role));
@@ -90,7 +95,7 @@ StaffRoles rolesFrom(std::string_view text) {
 
 bool mayOn(const Account& account, Action action, std::string_view ward) {
     const auto widest = reach(account.roles, action);
-    return !account.closed && (widest == all || (widest == own && (ward.empty() || ward == account.ward)));
+    return mayAnywhere(account, action) && (widest == all || ward.empty() || ward == account.ward);
 }
 
 // Where people have accounts of their own, one of them holds these keys and a script does not.
@@ -101,7 +106,7 @@ Account scriptAccount(bool storeHasPeople) {
 }
 
 bool mayAnywhere(const Account& account, Action action) {
-    return !account.closed && reach(account.roles, action) != no;
+    return !account.closed && !account.mustChange && reach(account.roles, action) != no;
 }
 
 } // namespace quay

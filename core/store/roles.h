@@ -2,6 +2,7 @@
 #pragma once
 #include "core/store/deed.h"
 
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -33,6 +34,7 @@ Reach reach(const StaffRoles& roles, Action action);
 
 std::string_view nameOf(StaffRole role); // "officer": stable, in the database and on the command line
 std::string_view nameOf(Action action);
+std::optional<Action> actionNamed(std::string_view name);
 std::string textOf(const StaffRoles& roles); // "officer administrator"
 StaffRoles rolesFrom(std::string_view text); // throws Error(BadInput); an empty text is no role
 
@@ -42,7 +44,7 @@ struct Account { // a person who works at this computer
     StaffRoles roles = {};
     std::string ward;        // what the person answers for; compared as it is written
     bool closed = false;     // kept for the names in the chain
-    bool mustChange = false; // the PIN was given by somebody else
+    bool mustChange = false; // the PIN was given by somebody else, or lost: till there is a new one nothing is allowed
 };
 
 // A dossier of no ward (older than wards, or made by a script) is everybody's own.

@@ -1,6 +1,7 @@
 // Seat: who sits at this computer. Every act passes here: it asks the table of roles and writes the chain. The
 // program itself (renderings, sending, the start-up sweep) has a seat of its own. Any thread.
 #pragma once
+#include "core/base/error.h"
 #include "core/store/audit.h"
 #include "core/store/roles.h"
 
@@ -9,17 +10,33 @@
 
 namespace quay {
 
+// What the role does not cover; or a PIN that was given by somebody else, or lost, has to be changed first.
+class Refusal : public Error { // AccessDenied, as a closed file is: whoever says it to a person tells them apart
+public:
+    Refusal(bool pinDue, const std::string& detail) : Error(ErrorCode::AccessDenied, detail), pinDue_(pinDue) {}
+    bool pinDue() const { return pinDue_; }
+
+private:
+    bool pinDue_;
+};
+
 class Seat {
 public:
     enum class Kind { Person, Program };
     Seat(Database& database, Audit& audit, Kind kind = Kind::Person);
 
-    std::optional<Account> who() const; // nobody before the first sign-in; the program has no account
-    void take(const Account& account);  // signs in, whoever sat here before
+    // The same person's, for a job that goes on in that name whoever sits down meanwhile. Records no sign-in.
+    Seat(Database& database, Audit& audit, std::optional<Account> person);
+
+    std::optional<Account> who() const;  // nobody before the first sign-in; the program has no account
+    void take(const Account& account);   // signs in, whoever sat here before; throws Refusal when closed
+    void update(const Account& account); // what changed about whoever sits here; of anybody else it is not heard
+    void lock() const;                   // stands in the chain; the seat stays whose it is
 
     bool mayAnywhere(Action action) const; // for screens: whether to offer it
-    // Each throws Error(AccessDenied), and the refusal stands in the chain; call them before a Transaction, which would
-    // take the refusal away with it. The second asks for the ward of that dossier.
+    bool may(Action action, const DossierId& dossier) const;
+    // Each throws Refusal, and it stands in the chain; call them before a Transaction, which would take the refusal
+    // away with it. The second asks for the ward of that dossier: Error(NotFound).
     void require(Action action) const;
     void require(Action action, const DossierId& dossier) const;
 

@@ -85,6 +85,8 @@ bool Vault::hasPassphrase(const std::filesystem::path& storeFolder) {
     return readKeyRecord(storeFolder).passphrase.has_value();
 }
 
+bool Vault::hasSheet(const std::filesystem::path& storeFolder) { return readKeyRecord(storeFolder).sheet.has_value(); }
+
 Vault Vault::create(const std::filesystem::path& storeFolder, std::string_view passphrase, SecretStore* keyring,
                     Argon2Cost cost) {
     // Overwriting the record would make every page of the store unreadable for ever.
@@ -96,6 +98,17 @@ Vault Vault::create(const std::filesystem::path& storeFolder, std::string_view p
     if (passphrase.empty() && !inKeyring)
         throw Error(ErrorCode::BadInput, "no keyring took the key: a passphrase is needed");
     if (!passphrase.empty()) record.passphrase = wrap(vault.dataKey_, passphrase, contextOf(record, kScript), cost);
+    writeKeyRecord(storeFolder, record);
+    return vault;
+}
+
+Vault Vault::createFor(const std::filesystem::path& storeFolder, const KeyHolder& first, std::string_view pin,
+                       Argon2Cost cost) {
+    if (exists(storeFolder)) throw Error(ErrorCode::Conflict, "this store already has keys");
+    createFolderDurably(storeFolder);
+    Vault vault(storeFolder, randomBytes(kKeyBytes), first.id);
+    KeyRecord record{toHex(randomBytes(16)), vault.proof_};
+    record.people.push_back({first.id, first.name, wrap(vault.dataKey_, pin, contextOf(record, first.id), cost)});
     writeKeyRecord(storeFolder, record);
     return vault;
 }
@@ -135,10 +148,12 @@ std::optional<Vault> Vault::unlockWithKeyring(const std::filesystem::path& store
 }
 
 Vault::Vault(std::filesystem::path folder, Bytes dataKey, AccountId openedBy)
-    : folder_(std::move(folder)), dataKey_(std::move(dataKey)), openedBy_(std::move(openedBy)) {}
+    : folder_(std::move(folder)), dataKey_(std::move(dataKey)), proof_(proofOf(dataKey_)),
+      openedBy_(std::move(openedBy)) {}
 Vault::Vault(Vault&&) noexcept = default;
 Vault& Vault::operator=(Vault&& other) noexcept {
     std::swap(dataKey_, other.dataKey_); // the old key is wiped when `other` dies
+    proof_ = std::move(other.proof_);
     folder_ = std::move(other.folder_);
     openedBy_ = std::move(other.openedBy_);
     bySheet_ = other.bySheet_;
@@ -146,15 +161,28 @@ Vault& Vault::operator=(Vault&& other) noexcept {
 }
 Vault::~Vault() { wipe(dataKey_.data(), dataKey_.size()); }
 
+ByteView Vault::key() const {
+    if (dataKey_.empty()) throw Error(ErrorCode::Internal, "the vault is locked");
+    return dataKey_;
+}
+
+void Vault::forget() {
+    wipe(dataKey_.data(), dataKey_.size());
+    dataKey_.clear();
+}
+
+bool Vault::opensSame(const Vault& other) const { return sameBytes(proof_, other.proof_); }
+
 void Vault::setPin(const AccountId& person, const std::string& name, std::string_view pin, Argon2Cost cost) {
     auto record = readKeyRecord(folder_);
-    auto wrapping = wrap(dataKey_, pin, contextOf(record, person), cost);
+    auto wrapping = wrap(key(), pin, contextOf(record, person), cost);
     const auto found = std::ranges::find(record.people, person, &KeyRecord::Person::id);
     if (found == record.people.end())
         record.people.push_back({person, name, std::move(wrapping)});
     else
         found->wrapping = std::move(wrapping);
     writeKeyRecord(folder_, record);
+    if (person == openedBy_) bySheet_ = false;
 }
 
 void Vault::removePin(const AccountId& person) {
@@ -165,16 +193,16 @@ void Vault::removePin(const AccountId& person) {
 
 void Vault::requirePin(const AccountId& person, std::string_view pin) const {
     auto same = unlockAs(folder_, person, pin);
-    if (!sameBytes(same.dataKey_, dataKey_)) throw Error(ErrorCode::StoreDamaged, "keys.json of another store");
+    if (!opensSame(same)) throw Error(ErrorCode::StoreDamaged, "keys.json of another store");
 }
 
 std::string Vault::renewSheet() {
     auto record = readKeyRecord(folder_);
     auto secret = randomBytes(kRecoveryBytes);
-    auto key = sheetKey(secret);
+    auto wrapping = sheetKey(secret);
     const auto nonce = randomBytes(kNonceBytes);
-    record.sheet = KeyRecord::Sheet{nonce, sealed(dataKey_, {key, nonce, asBytes(sheetContext(record))})};
-    wipe(key.data(), key.size());
+    record.sheet = KeyRecord::Sheet{nonce, sealed(key(), {wrapping, nonce, asBytes(sheetContext(record))})};
+    wipe(wrapping.data(), wrapping.size());
     writeKeyRecord(folder_, record);
     auto text = recoveryText(secret);
     wipe(secret.data(), secret.size());
@@ -187,9 +215,9 @@ void Vault::dropPassphrase() {
     writeKeyRecord(folder_, record);
 }
 
-Bytes Vault::databaseKey() const { return derivedKey(dataKey_, kDatabase, kKeyBytes); }
-Bytes Vault::pageKey() const { return derivedKey(dataKey_, kPages, kKeyBytes); }
-Bytes Vault::nameKey() const { return derivedKey(dataKey_, kNames, kKeyBytes); }
-Bytes Vault::signingSeed() const { return derivedKey(dataKey_, kSigning, kKeyBytes); }
+Bytes Vault::databaseKey() const { return derivedKey(key(), kDatabase, kKeyBytes); }
+Bytes Vault::pageKey() const { return derivedKey(key(), kPages, kKeyBytes); }
+Bytes Vault::nameKey() const { return derivedKey(key(), kNames, kKeyBytes); }
+Bytes Vault::signingSeed() const { return derivedKey(key(), kSigning, kKeyBytes); }
 
 } // namespace quay

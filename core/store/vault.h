@@ -30,10 +30,14 @@ public:
     static bool exists(const std::filesystem::path& storeFolder);
     static std::vector<KeyHolder> people(const std::filesystem::path& storeFolder);
     static bool hasPassphrase(const std::filesystem::path& storeFolder);
+    static bool hasSheet(const std::filesystem::path& storeFolder);
 
     // A new random key, wrapped by the passphrase and, where `keyring` takes it, by the OS keyring as well.
     static Vault create(const std::filesystem::path& storeFolder, std::string_view passphrase, SecretStore* keyring,
                         Argon2Cost cost = {});
+    // The same for a person: the key is wrapped by that PIN and by nothing else.
+    static Vault createFor(const std::filesystem::path& storeFolder, const KeyHolder& first, std::string_view pin,
+                           Argon2Cost cost = {});
     // Throws Error(WrongPassphrase), Error(StoreDamaged) when keys.json cannot be read.
     static Vault unlock(const std::filesystem::path& storeFolder, std::string_view passphrase);
     static Vault unlockAs(const std::filesystem::path& storeFolder, const AccountId& person, std::string_view pin);
@@ -48,7 +52,12 @@ public:
     ~Vault();
 
     AccountId openedBy() const { return openedBy_; } // kScript with the passphrase; nobody with the keyring
-    bool openedBySheet() const { return bySheet_; }
+    bool openedBySheet() const { return bySheet_; }  // until the new PIN is set
+
+    // Behind a locked screen: the data key is wiped. Until a vault that opensSame() is moved in here, what needs the
+    // key throws Error(Internal); keys that were derived before stay with who has them.
+    void forget();
+    bool opensSame(const Vault& other) const; // a swapped keys.json opens another store, or none
 
     std::vector<KeyHolder> people() const { return people(folder_); }
     // A new person, or another PIN: rewrites this one wrapping and nothing else.
@@ -66,8 +75,9 @@ public:
 
 private:
     Vault(std::filesystem::path folder, Bytes dataKey, AccountId openedBy);
+    ByteView key() const;
     std::filesystem::path folder_;
-    Bytes dataKey_;
+    Bytes dataKey_, proof_;
     AccountId openedBy_;
     bool bySheet_ = false;
 };

@@ -11,9 +11,9 @@ namespace {
 constexpr const char* kPassphrase = "mật khẩu thử";
 
 // As little stretching as Argon2id allows: the tests are not about it.
-Vault cheapVault(const std::filesystem::path& store) {
-    return Vault::create(store, kPassphrase, nullptr, {.passes = 1, .memory = 64 * 1024});
-}
+constexpr Argon2Cost kCheap{.passes = 1, .memory = 64 * 1024};
+
+Vault cheapVault(const std::filesystem::path& store) { return Vault::create(store, kPassphrase, nullptr, kCheap); }
 
 Instant mondayMorning() {
     return fromLocal(Date(std::chrono::year(2026), std::chrono::November, std::chrono::day(23)), std::chrono::hours(9));
@@ -55,7 +55,7 @@ Office::Office(const std::string& script) : clock(mondayMorning()) {
     createFolderDurably(delivered());
     const Places places{
         .store = store, .configFile = config, .catalogue = pathFromUtf8(QUAY_SOURCE_DIR) / "core/catalogue/data"};
-    services = std::make_unique<Services>(places, cheapVault(store), loop, clock);
+    services = std::make_unique<Services>(places, cheapVault(store), loop, clock, kCheap);
 }
 
 void Office::settleRendering() {

@@ -138,15 +138,40 @@ TEST_CASE_METHOD(House, "a PIN given by the administrator must be changed, and b
     CHECK(lastDeed() == "pin_changed");
 }
 
+TEST_CASE_METHOD(House, "with a PIN given by the administrator nothing but a new one is allowed") {
+    administrator();
+    const auto mai = accounts.open({"Mai", {StaffRole::Officer, StaffRole::Administrator}}, kOther);
+    accounts.resetPin(mai, "tạm thời 2026");
+    accounts.sit(mai);
+    CHECK_FALSE(seat.mayAnywhere(Action::See));
+    CHECK(codeOf([&] { seat.require(Action::Prepare); }) == ErrorCode::AccessDenied);
+    CHECK(codeOf([&] { accounts.resetPin(mai, kPin); }) == ErrorCode::AccessDenied);
+    CHECK(codeOf([&] { accounts.renewSheet(); }) == ErrorCode::AccessDenied);
+    CHECK(audit.list({}).back().outcome == "new_pin_due");
+    accounts.changePin("tạm thời 2026", kOther);
+    CHECK(seat.mayAnywhere(Action::See));
+    CHECK_NOTHROW(seat.require(Action::Prepare));
+}
+
+TEST_CASE_METHOD(House, "an administrator who changes the own roles works with the new ones at once") {
+    const auto id = administrator();
+    accounts.open({"Lan", {StaffRole::Administrator}}, kOther);
+    accounts.change(id, {StaffRole::Volunteer}, "");
+    CHECK_FALSE(seat.mayAnywhere(Action::Accounts));
+    CHECK(codeOf([&] { accounts.open({"Mai", {StaffRole::Officer}}, kOther); }) == ErrorCode::AccessDenied);
+}
+
 TEST_CASE_METHOD(House, "the recovery sheet gives a new PIN to who lost it, and is void afterwards") {
     const auto id = administrator();
     const auto code = accounts.renewSheet();
-    CHECK(codeOf([&] { accounts.setPinAfterRecovery(kOther); }) == ErrorCode::AccessDenied); // opened otherwise
+    CHECK(codeOf([&] { accounts.recoverPin(kOther); }) == ErrorCode::AccessDenied); // opened otherwise
     vault = Vault::unlockWithSheet(path(), id, code);
-    accounts.reconcile();
+    accounts.sit(id);
     CHECK(lastDeed() == "recovery_used");
-    accounts.setPinAfterRecovery(kOther);
-    const auto next = accounts.renewSheetAfterRecovery();
+    CHECK(codeOf([&] { seat.require(Action::See); }) == ErrorCode::AccessDenied); // a new PIN first
+    const auto next = accounts.recoverPin(kOther);
+    CHECK_NOTHROW(seat.require(Action::See));
+    CHECK(codeOf([&] { accounts.recoverPin(kPin); }) == ErrorCode::AccessDenied); // once
     CHECK_FALSE(entering(id, kOther));
     CHECK(codeOf([&] { Vault::unlockWithSheet(path(), id, code); }) == ErrorCode::WrongPassphrase);
     CHECK_NOTHROW(Vault::unlockWithSheet(path(), id, next));

@@ -57,3 +57,10 @@ TEST_CASE("what is no recovery code is told as such") {
         GENERATE_COPY(std::string(), good.substr(1), good + "7", std::string("xin chào"), std::string(10000, 'A'));
     CHECK(codeOf([&] { recoverySecret(text); }) == ErrorCode::BadInput);
 }
+
+TEST_CASE("a group of a recovery code is compared as people write it") {
+    CHECK(sameRecoveryLetters("o1lk", "011K"));
+    CHECK_FALSE(sameRecoveryLetters("o1lk", "011J"));
+    CHECK_FALSE(sameRecoveryLetters("ế", "011J"));
+    CHECK_FALSE(sameRecoveryLetters("", "011J"));
+}

@@ -1,5 +1,6 @@
 #include "core/store/seat.h"
 
+#include "core/store/errand.h"
 #include "tests/core/store/desk.h"
 
 #include <catch2/catch.hpp>
@@ -90,6 +91,25 @@ TEST_CASE_METHOD(Counter, "a closed account cannot sit down") {
     closed.closed = true;
     CHECK(codeOf([&] { seat.take(closed); }) == ErrorCode::AccessDenied);
     CHECK(seat.who()->id == kMai.id);
+}
+
+TEST_CASE_METHOD(Counter, "what was begun is finished and credited in that name, whoever sits down meanwhile") {
+    seat.take(person(StaffRole::Officer));
+    Errand errand({database, audit, changes, clock}, seat.who());
+    seat.lock();
+    CHECK(lastAct().deed == "lock");
+    seat.take(person(StaffRole::Volunteer));
+    errand.deliveries.recordSealed(bundleFor(dossier), "folder", deliveries.contentMark(dossier));
+    CHECK(lastAct().deed == "sealed");
+    CHECK(lastAct().person.value == "officer");
+    CHECK(seat.who()->id.value == "volunteer");
+}
+
+TEST_CASE_METHOD(Counter, "an errand allows no more than its person's role") {
+    Errand errand({database, audit, changes, clock}, person(StaffRole::Volunteer));
+    CHECK(codeOf([&] { errand.deliveries.recordSealed(bundleFor(dossier), "folder", ""); }) == ErrorCode::AccessDenied);
+    Errand nobody({database, audit, changes, clock}, std::nullopt);
+    CHECK(codeOf([&] { nobody.dossiers.load(dossier); }) == ErrorCode::AccessDenied);
 }
 
 TEST_CASE_METHOD(Counter, "pages of a run belong to who began it, even when another person sits down meanwhile") {

@@ -219,3 +219,30 @@ TEST_CASE("a vault opens through the real keyring of the system", "[.keyring]") 
     REQUIRE(again);
     CHECK(again->databaseKey() == made.databaseKey());
 }
+
+TEST_CASE("a store made for a person opens with that PIN and has no passphrase") {
+    const TempFolder folder;
+    const auto made = Vault::createFor(folder.path(), {{"MAI"}, "Nguyễn Thị Mai"}, "sáng sớm mai", kCheap);
+    CHECK(made.openedBy().value == "MAI");
+    CHECK_FALSE(Vault::hasPassphrase(folder.path()));
+    CHECK(Vault::unlockAs(folder.path(), {"MAI"}, "sáng sớm mai").databaseKey() == made.databaseKey());
+    CHECK(codeOf([&] {
+              Vault::createFor(folder.path(), {{"LAN"}, "Lan"}, "chiều mưa to", kCheap);
+          }) == ErrorCode::Conflict);
+}
+
+TEST_CASE("a vault that forgot its key wraps nothing, and takes the key back from who opens the same store") {
+    const TempFolder folder, other;
+    auto vault = Vault::createFor(folder.path(), {{"MAI"}, "Mai"}, "sáng sớm mai", kCheap);
+    const auto foreign = Vault::createFor(other.path(), {{"MAI"}, "Mai"}, "sáng sớm mai", kCheap);
+    const auto key = vault.databaseKey();
+    vault.forget();
+    CHECK(codeOf([&] { vault.databaseKey(); }) == ErrorCode::Internal);
+    CHECK(codeOf([&] { vault.setPin({"LAN"}, "Lan", "chiều mưa to", kCheap); }) == ErrorCode::Internal);
+    CHECK(codeOf([&] { vault.renewSheet(); }) == ErrorCode::Internal);
+    CHECK_FALSE(vault.opensSame(foreign));
+    auto back = Vault::unlockAs(folder.path(), {"MAI"}, "sáng sớm mai");
+    REQUIRE(vault.opensSame(back));
+    vault = std::move(back);
+    CHECK(vault.databaseKey() == key);
+}
