@@ -32,6 +32,16 @@ void markAsMain(wxWindow& button, bool main) {
         gtk_style_context_remove_class(style, GTK_STYLE_CLASS_SUGGESTED_ACTION);
 }
 
+bool isCapsLockOn() {
+    GdkDisplay* display = gdk_display_get_default();
+    return display && gdk_keymap_get_caps_lock_state(gdk_keymap_get_for_display(display));
+}
+
+void closeMenus() {
+    GtkWidget* open = gtk_grab_get_current();
+    if (open && GTK_IS_MENU_SHELL(open)) gtk_menu_shell_cancel(GTK_MENU_SHELL(open));
+}
+
 void letKeysPass(wxDataViewCtrl& list) {
     if (GtkWidget* tree = list.GtkGetTreeView()) gtk_tree_view_set_enable_search(GTK_TREE_VIEW(tree), FALSE);
 }

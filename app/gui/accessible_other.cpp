@@ -5,6 +5,7 @@
 
 #include <wx/button.h>
 #include <wx/dataview.h>
+#include <wx/utils.h>
 
 namespace quay {
 
@@ -16,6 +17,8 @@ void markAsMain(wxWindow& button, bool main) {
     if (auto* own = dynamic_cast<wxButton*>(&button); own && main) own->SetDefault();
 }
 
+bool isCapsLockOn() { return wxGetKeyState(WXK_CAPITAL); }
+void closeMenus() {}
 void letKeysPass(wxDataViewCtrl&) {}
 void keepQuiet() {}
 

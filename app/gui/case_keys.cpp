@@ -76,8 +76,8 @@ bool CasePanel::performOnCase(Command command, int digit) {
         if (case_.state().notice.tone != Notice::Tone::Failure) shell_.showHome();
         return true;
     case Command::Review:
-        if (!state.editable) return true;
-        if (state.held) case_.resume();
+        if (!state.canReview) return true;
+        if (state.held && state.editable) case_.resume();
         shell_.showReview(state.id);
         return true;
     default: return false;

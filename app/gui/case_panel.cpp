@@ -171,7 +171,9 @@ void CasePanel::showCase() {
     moved |= setText(*swap_, withKey(other, Screen::Case, Command::SwapFields));
     setEnabled(*hold_, state.editable);
     moved |= setText(*hold_, withKey(state.held ? tr("Go on with it") : tr("Put aside"), Screen::Case, Command::Hold));
-    setEnabled(*review_, state.editable);
+    setEnabled(*review_, state.canReview);
+    moved |=
+        setText(*review_, withKey(state.maySeal ? tr("Review and send") : tr("Review"), Screen::Case, Command::Review));
     markAsMain(*review_, state.complete && state.editable);
     device_->show(capture_.state(), state.editable);
     canvas_->show(pages_.state(), invitation());

@@ -3,6 +3,7 @@
 
 #include "app/gui/list.h"
 #include "app/gui/widgets.h"
+#include "app/slips/recovery_sheet.h"
 #include "app/text/tr.h"
 
 namespace quay {
@@ -11,6 +12,8 @@ namespace {
 std::string nameOf(Screen screen) {
     switch (screen) {
     case Screen::Any: return tr("Everywhere");
+    case Screen::Door: return tr("Signing in");
+    case Screen::Sheet: return recoverySheetTitle();
     case Screen::Home: return tr("Today");
     case Screen::New: return tr("New dossier");
     case Screen::Case: return tr("Dossier");
@@ -42,7 +45,8 @@ HelpPanel::HelpPanel(wxWindow* parent, Screen under, std::function<void()> onClo
     };
     add(under);
     for (const auto screen :
-         {Screen::Any, Screen::Home, Screen::New, Screen::Case, Screen::CornerEditor, Screen::Review, Screen::Outbox})
+         {Screen::Any, Screen::Home, Screen::New, Screen::Case, Screen::CornerEditor, Screen::Review, Screen::Outbox,
+          Screen::People, Screen::Audit, Screen::Door, Screen::Sheet})
         if (screen != under) add(screen);
     list_->setRows(rows);
     auto* all = new wxBoxSizer(wxVERTICAL);

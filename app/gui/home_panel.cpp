@@ -4,6 +4,7 @@
 #include "app/gui/accessible.h"
 #include "app/gui/list.h"
 #include "app/gui/notice_bar.h"
+#include "app/gui/who_bar.h"
 #include "app/gui/widgets.h"
 #include "app/gui/wrapped_text.h"
 #include "app/text/tr.h"
@@ -25,6 +26,7 @@ std::vector<Row> rowsOf(const std::vector<HomeLine>& lines) {
 
 HomePanel::HomePanel(wxWindow* parent, Shell& shell, Services& services)
     : ScreenPanel(parent), shell_(shell), services_(services), presenter_(services, [this] { show(); }) {
+    auto* who = new WhoBar(this, shell, services);
     notice_ = new NoticeBar(this, [this] { chooseBackupFolder(); });
     auto* top = header();
     toDoTitle_ = heading(this, " ", "id:to-do-title");
@@ -44,6 +46,7 @@ HomePanel::HomePanel(wxWindow* parent, Shell& shell, Services& services)
     bottom->Add(devices_, 3, wxALIGN_CENTRE_VERTICAL | wxLEFT | wxRIGHT, gap(*this, 2));
     bottom->Add(help, 0, wxALIGN_CENTRE_VERTICAL);
     auto* all = new wxBoxSizer(wxVERTICAL);
+    all->Add(who, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, gap(*this));
     all->Add(top, 0, wxEXPAND | wxALL, gap(*this));
     all->Add(notice_, 0, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, gap(*this));
     all->Add(toDoTitle_, 0, wxLEFT | wxRIGHT | wxTOP, gap(*this));
@@ -68,6 +71,7 @@ wxSizer* HomePanel::header() {
     auto* made = button(this, withKey(tr("New dossier"), Screen::Home, Command::NewDossier), "id:new",
                         [this] { shell_.showNew(); });
     markAsMain(*made, true);
+    setShown(*made, presenter_.state().canOpenNew);
     auto* language = button(this, withKey("Tiếng Việt / English", Screen::Home, Command::Language), "id:language",
                             [this] { shell_.switchLanguage(); });
     auto* row = new wxBoxSizer(wxHORIZONTAL);

@@ -1,8 +1,8 @@
-// The desktop program: places, language, the passphrase; then the services, and the window lives on them.
+// The desktop program: places, language, the entrance; the window lives on what it opens.
 #include "app/gui/accessible.h"
+#include "app/gui/entrance.h"
 #include "app/gui/main_frame.h"
 #include "app/gui/strings.h"
-#include "app/gui/unlock_panel.h"
 #include "app/gui/wx_loop.h"
 #include "app/setup/services.h"
 #include "app/text/messages.h"
@@ -31,8 +31,6 @@ public:
 
 private:
     void sayWhatWasThrown();
-    void unlock();
-    void start(Vault vault);
     void changeLanguage();
     Config readConfig();
     void keepWindowSize();
@@ -41,12 +39,8 @@ private:
     Config config_; // until the services own theirs
     SystemClock clock_;
     std::unique_ptr<WxLoop> loop_;
-    std::unique_ptr<SecretStore> keyring_;
-    std::unique_ptr<Worker> unlockWorker_;
-    std::unique_ptr<UnlockPresenter> unlock_;
-    std::unique_ptr<Services> services_;
+    std::unique_ptr<Entrance> entrance_;
     MainFrame* frame_ = nullptr; // wx owns it
-    UnlockPanel* unlockPanel_ = nullptr;
 };
 
 bool App::OnInit() {
@@ -63,9 +57,10 @@ bool App::OnInit() {
     openLog(places_.store / "quay.log");
     config_ = readConfig();
     setLanguage(config_.language == "en" ? Language::English : Language::Vietnamese);
-    frame_ = new MainFrame([this] { changeLanguage(); });
+    frame_ = new MainFrame({[this] { changeLanguage(); }, [this] { entrance_->lock(); }});
     frame_->Show();
-    unlock();
+    entrance_ = std::make_unique<Entrance>(places_, *frame_, *loop_, clock_);
+    entrance_->open();
     return true;
 }
 
@@ -87,61 +82,33 @@ void App::keepWindowSize() {
     wxConfigBase::Set(new wxFileConfig("quay", "", file, "", wxCONFIG_USE_LOCAL_FILE));
 }
 
-void App::unlock() {
-    keyring_ = systemSecretStore();
-    unlockWorker_ = std::make_unique<Worker>(*loop_);
-    unlock_ = std::make_unique<UnlockPresenter>(places_.store, *unlockWorker_, *keyring_, [this] {
-        if (unlockPanel_) unlockPanel_->show();
-    });
-    unlock_->onOpen = [this](Vault vault) { start(std::move(vault)); };
-    unlockPanel_ = &frame_->showUnlock(*unlock_);
-    unlock_->start();
-}
-
-void App::start(Vault vault) {
-    try {
-        services_ = std::make_unique<Services>(places_, std::move(vault), *loop_, clock_);
-    } catch (const Error& error) {
-        logLine("gui", error.what());
-        unlockPanel_->showTrouble({Notice::Tone::Failure, sentence(error.code()), {}});
-        return;
-    }
-    unlockPanel_ = nullptr;
-    frame_->begin(*services_);
-    services_->resumeWork();
-}
-
 void App::changeLanguage() {
     const bool english = language() == Language::Vietnamese;
     setLanguage(english ? Language::English : Language::Vietnamese);
-    Config& config = services_ ? services_->config : config_;
+    auto* services = entrance_->services();
+    Config& config = services ? services->config : config_;
     config.language = english ? "en" : "vi";
-    if (services_) {
-        saveConfig(config, places_.configFile);
-    } else {
-        unlockPanel_ = &frame_->showUnlock(*unlock_);
-    }
+    if (services) saveConfig(config, places_.configFile);
+    entrance_->changeLanguage();
 }
 
 void App::sayWhatWasThrown() {
-    ErrorCode code = ErrorCode::Internal;
+    std::string said = sentence(ErrorCode::Internal);
     try {
         throw;
     } catch (const Error& error) {
-        code = error.code();
+        said = sentence(error);
         logLine("gui", nameOf(error.code())); // the detail may hold a file's name, and that a person's
     } catch (const Cancelled&) {
         return;
     } catch (const std::exception&) {
-        logLine("gui", nameOf(code));
+        logLine("gui", nameOf(ErrorCode::Internal));
     }
-    if (frame_) frame_->announce({Notice::Tone::Failure, sentence(code), tr("Close")});
+    if (frame_) frame_->announce({Notice::Tone::Failure, said, tr("Close")});
 }
 
 int App::OnExit() {
-    unlock_.reset();
-    unlockWorker_.reset();
-    services_.reset(); // the screens went when the window closed
+    entrance_.reset(); // the screens went when the window closed
     delete wxConfigBase::Set(nullptr);
     return wxApp::OnExit();
 }

@@ -75,6 +75,7 @@ void OutboxPanel::show() {
     story_->setText(!line ? tr("Nothing has been sent today, and nothing is waiting.")
                           : line->code + ": " + line->status + (line->receipt.empty() ? "" : "\n" + line->receipt));
     setEnabled(*open_, line != nullptr);
+    for (auto* each : {pause_, park_, sendNow_}) setShown(*each, state.maySend);
     setEnabled(*sendNow_, line && line->canRetry);
     setEnabled(*park_, line && line->canPark);
     setText(*pause_,

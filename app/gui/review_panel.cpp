@@ -122,7 +122,8 @@ void ReviewPanel::show() {
     limit_->setText(state.limit);
     showDestinations();
     showProgress();
-    notice_->show(state.notice);
+    const bool others = state.notice.empty() && !state.whyNotMine.empty();
+    notice_->show(others ? Notice{Notice::Tone::Note, state.whyNotMine, {}} : state.notice);
     side_->FitInside();
     Layout();
 }
@@ -151,6 +152,7 @@ void ReviewPanel::showProgress() {
         progress_->Pulse();
         progressText_->setText(tr("Making the papers ready…"));
     }
+    setShown(*send_, state.whyNotMine.empty());
     setEnabled(*send_, state.canSend && !state.sealing);
     markAsMain(*send_, state.canSend && !state.sealing);
     setEnabled(*back_, !state.sealing);

@@ -19,6 +19,12 @@ public:
     virtual void showCase(const DossierId& dossier) = 0;
     virtual void showReview(const DossierId& dossier) = 0;
     virtual void showOutbox() = 0;
+    virtual void showPeople() = 0;
+    virtual void showAudit() = 0;
+    virtual void showNewPin() = 0;
+    virtual void showSheet(const std::string& code) = 0; // the recovery sheet, once
+    virtual void enter() = 0; // what comes first for whoever sits here: a PIN of one's own, the sheet, Today
+    virtual void lock() = 0;
     virtual void showKeys() = 0;                        // over the present screen; Back returns to it
     virtual void switchLanguage() = 0;                  // builds the present screen anew
     virtual void announce(const Notice& notice) = 0;    // one line above every screen, until the next one
@@ -34,6 +40,7 @@ public:
     virtual void arrive() {}                    // shown: put the focus where the work begins
     virtual void leave() {}                     // about to go: keep what is half typed
     virtual bool busy() const { return false; } // a run that leaving would stop
+    virtual bool waits() const { return true; } // behind a locked screen, for its person
 };
 
 } // namespace quay

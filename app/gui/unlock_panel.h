@@ -1,37 +1,37 @@
-// UnlockPanel: the first thing shown: the passphrase, or on the first start a new one, twice.
+// UnlockPanel: the door: who is there, and the PIN. Nothing of any citizen is on it or behind it.
 #pragma once
-#include "app/gui/shell.h"
+#include "app/gui/form_panel.h"
 #include "app/present/unlock_presenter.h"
 
-#include <wx/button.h>
-#include <wx/stattext.h>
-#include <wx/textctrl.h>
+#include <wx/timer.h>
 
 namespace quay {
 
-class NoticeBar;
-class WrappedText;
+class List;
 
-class UnlockPanel : public ScreenPanel {
+class UnlockPanel : public FormPanel {
 public:
     UnlockPanel(wxWindow* parent, UnlockPresenter& presenter);
-    void show();                          // the presenter's state has changed
-    void showTrouble(const Notice& text); // the store opened, but the program could not start on it
+    ~UnlockPanel() override;
 
-    Screen screen() const override { return Screen::Any; }
-    bool perform(Command, int) override { return false; }
+    Screen screen() const override { return Screen::Door; }
+    bool perform(Command command, int digit) override;
     void arrive() override;
 
 private:
-    void submit();
+    void submit() override;
+    void show();
+    void showWords();
+    void type(wxKeyEvent& event); // in the list: letters choose, Enter goes on; in the fields: the arrows
 
     UnlockPresenter& presenter_;
-    bool working_ = false; // when last shown
-    NoticeBar* notice_;
-    WrappedText* explanation_;
-    wxStaticText *wordLabel_, *againLabel_;
-    wxTextCtrl *word_, *again_;
-    wxButton* open_;
+    List* people_;
+    Field pin_, code_;
+    WrappedText *wait_, *caps_;
+    wxButton *open_, *other_;
+    wxTimer timer_; // counts the wait down, and looks at Caps Lock
+    bool working_ = false;
+    Door door_ = Door::People;
 };
 
 } // namespace quay

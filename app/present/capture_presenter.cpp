@@ -71,10 +71,8 @@ CapturePresenter::CapturePresenter(Services& services, const DossierId& dossier,
     watchFolder();
 }
 
-CapturePresenter::~CapturePresenter() {
-    if (job_) job_->cancel();
-    stopLive();
-}
+// A run goes on to its end: the papers in the feeder belong to the dossier, though another person sits here now.
+CapturePresenter::~CapturePresenter() { stopLive(); }
 
 void CapturePresenter::lookForDevices() {
     if (state_.looking) return;
@@ -220,8 +218,9 @@ void CapturePresenter::run(std::shared_ptr<Device> device) {
     const CaptureRequest request{dossier_, requirement_, state_.settings};
     job_ = services_.scanWorker.submit({
         .run =
-            [&services = services_, device = std::move(device), request, arrived](JobContext& context) {
-                capture(services.captureParts(), *device, request, context.token(), [&](const PageId& page) {
+            [&services = services_, errand = services_.errand(), device = std::move(device), request,
+             arrived](JobContext& context) {
+                capture(services.captureParts(*errand), *device, request, context.token(), [&](const PageId& page) {
                     // Wanted even if the screen is gone by then: a kept page is a finished page.
                     context.post(services.alive.guard([&services, page] { services.renderQueue.want(page); }));
                     tryShowEarly(services.renderParts(), page);

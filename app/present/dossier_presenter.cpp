@@ -211,7 +211,9 @@ void DossierPresenter::refresh() {
     state_.selected = row == state_.rows.end() ? 0 : static_cast<int>(row - state_.rows.begin());
     state_.fields = fieldsOf(procedure, dossier);
     state_.fieldsLine = tr("Fields {0}/{1}", {std::to_string(result.fieldsFilled), std::to_string(result.fieldsAsked)});
-    state_.editable = isEditable(dossier.state);
+    state_.canReview = isEditable(dossier.state);
+    state_.editable = state_.canReview && services_.seat.mayAnywhere(Action::Prepare);
+    state_.maySeal = services_.seat.mayAnywhere(Action::Seal);
     state_.complete = result.complete();
     state_.held = dossier.state == DossierState::Held;
     state_.problems.clear();
@@ -219,6 +221,8 @@ void DossierPresenter::refresh() {
         if (finding.severity == Severity::Blocking)
             state_.problems.push_back(sentence(finding, subjectOf(finding, procedure, dossier)));
     if (state_.notice.tone != Notice::Tone::Failure) state_.notice = stateNotice(dossier);
+    if (state_.notice.empty() && !state_.editable)
+        state_.notice = {Notice::Tone::Note, tr("Your role may look at this dossier, but not change it."), {}};
     redraw_();
 }
 

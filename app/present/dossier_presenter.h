@@ -38,8 +38,9 @@ struct CaseState { // the whole case screen but its pages
     std::vector<ChecklistRow> rows;
     int selected = 0; // row
     std::vector<FieldRow> fields;
-    std::string fieldsLine; // "Trường thông tin 6/14"
-    bool editable = true, complete = false;
+    std::string fieldsLine;                 // "Trường thông tin 6/14"
+    bool editable = true, complete = false; // editable by whoever sits here
+    bool canReview = true, maySeal = true;
     bool held = false;                 // put aside: it goes on before it can be sent
     std::vector<std::string> problems; // sentences of the blocking findings
     Notice notice;

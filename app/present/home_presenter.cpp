@@ -189,6 +189,7 @@ void HomePresenter::showLists() {
         for (const auto& each : rest)
             if (isToday(each) && !parked(each)) state_.today.push_back(line(each, unfinished));
     }
+    state_.canOpenNew = services_.seat.mayAnywhere(Action::Prepare);
     state_.outboxLine = outboxLine(unfinished, services_.sendLoop.paused());
 }
 

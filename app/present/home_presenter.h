@@ -24,7 +24,8 @@ struct HomeState {
     std::vector<HomeLine> toDo;  // drafts, held, returned, parked deliveries
     std::vector<HomeLine> today; // opened or delivered today; with a query: what matches, any day
     std::string outboxLine, deviceLine;
-    Notice notice; // what the checks found, how the backups stand
+    bool canOpenNew = true; // the role prepares dossiers
+    Notice notice;          // what the checks found, how the backups stand
 };
 
 class HomePresenter {

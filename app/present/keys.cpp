@@ -18,6 +18,14 @@ constexpr KeyBinding kKeys[] = {
     {Screen::Any, Command::Outbox, "F8", "Outbox", kAlways},
     {Screen::Any, Command::Back, "Esc", "Back", kAlways},
     {Screen::Any, Command::Language, "Ctrl+L", "Tiếng Việt / English", kAlways},
+    {Screen::Any, Command::Lock, "F10", "Lock the screen", kAlways},
+    {Screen::Any, Command::ChangePin, "F11", "Change your PIN", kAlways},
+    {Screen::Any, Command::Audit, "F5", "Who did what", kAlways},
+    {Screen::Any, Command::People, "F6", "Accounts", kAlways},
+
+    {Screen::Sheet, Command::Print, "Ctrl+P", "Print", kAlways},
+    {Screen::Sheet, Command::SaveSheet, "Ctrl+S", "Save as PDF", kAlways},
+    {Screen::Door, Command::Recover, "F4", "Recovery sheet instead of the PIN", kAlways},
 
     {Screen::Home, Command::Open, "Enter", "Open", kAlways},
     {Screen::New, Command::Open, "Enter", "Open the dossier", kAlways},
@@ -76,6 +84,14 @@ constexpr KeyBinding kKeys[] = {
     {Screen::Outbox, Command::SendNow, "F12", "Send now", kAlways},
     {Screen::Outbox, Command::Park, "F9", "Hold this one back", kAlways},
     {Screen::Outbox, Command::Pause, "F7", "Pause or go on", kAlways},
+
+    {Screen::People, Command::AddAccount, "F2", "New account", kAlways},
+    {Screen::People, Command::ChangeAccount, "F3", "Other roles or ward", kAlways},
+    {Screen::People, Command::GivePin, "F4", "Give a new PIN", kAlways},
+    {Screen::People, Command::CloseAccount, "Delete", "Close the account", kNotTyping},
+    {Screen::People, Command::NewSheet, "F9", "New recovery sheet", kAlways},
+    {Screen::People, Command::Site, "F7", "Settings of this place", kAlways},
+    {Screen::Audit, Command::Verify, "F9", "Check the chain", kAlways},
 };
 
 // What stands on the key, where that is shorter than its name.

@@ -5,7 +5,7 @@
 
 namespace quay {
 
-enum class Screen { Any, Home, New, Case, CornerEditor, Review, Outbox };
+enum class Screen { Any, Door, Sheet, Home, New, Case, CornerEditor, Review, Outbox, People, Audit };
 
 enum class Command {
     Help,
@@ -15,6 +15,20 @@ enum class Command {
     Outbox,
     Back,
     Language,
+    Lock,
+    ChangePin,
+    Recover,
+    People,
+    Audit,
+    AddAccount,
+    ChangeAccount,
+    GivePin,
+    CloseAccount,
+    NewSheet,
+    Site,
+    Verify,
+    Print,
+    SaveSheet,
     Scan,
     CancelScan,
     AutoShutter,

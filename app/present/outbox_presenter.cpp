@@ -85,8 +85,8 @@ OutboxLine OutboxPresenter::line(const Delivery& delivery) const {
                     .done = delivery.bytesDone,
                     .total = delivery.bytesTotal,
                     .receipt = "",
-                    .canRetry = delivery.state == Waiting || delivery.state == Parked,
-                    .canPark = delivery.state == Waiting};
+                    .canRetry = state_.maySend && (delivery.state == Waiting || delivery.state == Parked),
+                    .canPark = state_.maySend && delivery.state == Waiting};
     if (delivery.state == Delivered) line.bytes = formatBytes(delivery.bytesTotal);
     if (delivery.receipt)
         line.receipt = tr("Received at {0}: {1}", {clockTime(delivery.receipt->at), delivery.receipt->reference});
@@ -95,6 +95,7 @@ OutboxLine OutboxPresenter::line(const Delivery& delivery) const {
 
 void OutboxPresenter::refresh() {
     state_.paused = services_.sendLoop.paused();
+    state_.maySend = services_.seat.mayAnywhere(Action::Send);
     state_.lines.clear();
     for (const auto& delivery : shown()) state_.lines.push_back(line(delivery));
     redraw_();
@@ -125,11 +126,13 @@ void OutboxPresenter::park(int line) {
 }
 
 void OutboxPresenter::pause() {
+    if (!state_.maySend) return;
     services_.sendLoop.pause();
     refresh();
 }
 
 void OutboxPresenter::resume() {
+    if (!state_.maySend) return;
     services_.sendLoop.resume();
     refresh();
 }

@@ -22,6 +22,7 @@ struct OutboxLine {
 struct OutboxState {
     std::vector<OutboxLine> lines; // under way first, then waiting, parked, delivered today
     bool paused = false;
+    bool maySend = true; // the role covers sending, holding back and pausing
     Notice notice;
 };
 

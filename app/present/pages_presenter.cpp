@@ -89,7 +89,7 @@ const Page* PagesPresenter::selectedPage() const {
 void PagesPresenter::refresh() {
     auto dossier = services_.dossiers.load(dossier_);
     if (takePlace(dossier)) dossier = services_.dossiers.load(dossier_);
-    state_.editable = isEditable(dossier.state);
+    state_.editable = isEditable(dossier.state) && services_.seat.mayAnywhere(Action::Prepare);
     readTiles(dossier);
     readFindings(dossier);
     state_.mode = selectedPage() ? selectedPage()->edits.mode : ColourMode::Auto;

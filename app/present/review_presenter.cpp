@@ -74,6 +74,25 @@ int unrendered(const Dossier& dossier) {
     return static_cast<int>(count);
 }
 
+struct Order {
+    DossierId dossier;
+    Destination destination;
+    bool acceptIncomplete = false;
+};
+
+DeliveryId sealed(Services& services, Errand& errand, const Order& order, JobContext& context) {
+    const auto request =
+        services.sealRequest(errand.dossiers.load(order.dossier), order.destination, order.acceptIncomplete);
+    // Accepted as incomplete, or edited since: what is sent is never larger than it need be.
+    fitDocuments(services.renderParts(), request.dossier, request.limits.maxFileBytes, context.token());
+    const auto delivery = seal(services.sealParts(errand), request, context.token(), [&](int done, int total) {
+        context.report({done, total});
+    });
+    // Sent even if the screen is gone by now.
+    context.post(services.alive.guard([&services] { services.sendLoop.wake(); }));
+    return delivery;
+}
+
 } // namespace
 
 ReviewPresenter::ReviewPresenter(Services& services, const DossierId& dossier, std::function<void()> redraw)
@@ -121,10 +140,19 @@ void ReviewPresenter::refresh() {
         if (finding.severity == Severity::Blocking && finding.code != FindingCode::NotRendered)
             state_.missing.push_back(sentence(finding, subjectOf(finding, procedure, dossier)));
     addFitRemarks(state_.rows, result, fits_);
-    const bool open = isEditable(dossier.state) && !state_.sealing;
+    state_.whyNotMine = whyNotMine();
+    const bool open = isEditable(dossier.state) && !state_.sealing && state_.whyNotMine.empty();
     if (open && !state_.fitting) startFitting(result);
     state_.canSend = open && !state_.fitting && (state_.missing.empty() || state_.acceptIncomplete);
     redraw_();
+}
+
+std::string ReviewPresenter::whyNotMine() const {
+    const auto& seat = services_.seat;
+    if (!seat.mayAnywhere(Action::Seal)) return tr("Sending is not of your role: an officer of the ward sends it.");
+    if (!seat.may(Action::Seal, dossier_) || !seat.may(Action::Approve, dossier_))
+        return tr("This dossier is another ward's: an officer of that ward approves and sends it.");
+    return "";
 }
 
 // A paper that was tried and got no smaller is not tried again until its pages change or go elsewhere.
@@ -187,9 +215,7 @@ void ReviewPresenter::send() {
         state_.notice = {
             Notice::Tone::Note, trn("{0} page is still being made.", "{0} pages are still being made.", waiting), {}};
     redraw_();
-    services_.renderQueue.onIdle(alive_.guard([this, waited = *job_] {
-        if (job_ == waited && !waited.cancelled()) sealNow();
-    }));
+    startSealing();
 }
 
 void ReviewPresenter::cancel() {
@@ -198,29 +224,29 @@ void ReviewPresenter::cancel() {
     if (!sealStarted_) ended({.cancelled = true, .error = {}}, {});
 }
 
-void ReviewPresenter::sealNow() {
-    const auto dossier = services_.dossiers.load(dossier_);
-    const auto request = services_.sealRequest(dossier, destination(), state_.acceptIncomplete);
-    state_.notice = {};
-    sealStarted_ = true;
-    const auto delivery = std::make_shared<DeliveryId>();
-    job_ = services_.renderWorker.submit({
-        .run =
-            [&services = services_, request, delivery](JobContext& context) {
-                // Accepted as incomplete, or edited since: what is sent is never larger than it need be.
-                fitDocuments(services.renderParts(), request.dossier, request.limits.maxFileBytes, context.token());
-                *delivery = seal(services.sealParts(), request, context.token(), [&](int done, int total) {
-                    context.report({done, total});
-                });
-                // Sent even if the screen is gone by now.
-                context.post(services.alive.guard([&services] { services.sendLoop.wake(); }));
-            },
-        .onProgress = alive_.guard([this](Progress progress) {
-            state_.progress = progress;
-            redraw_();
-        }),
-        .onDone = alive_.guard([this, delivery](const Outcome& outcome) { ended(outcome, *delivery); }),
+void ReviewPresenter::startSealing() {
+    const Order order{dossier_, destination(), state_.acceptIncomplete};
+    const auto started = alive_.guard([this](const CancelToken& job) {
+        job_ = job;
+        sealStarted_ = true;
+        state_.notice = {};
     });
+    const auto progressed = alive_.guard([this](Progress progress) {
+        state_.progress = progress;
+        redraw_();
+    });
+    const auto delivery = std::make_shared<DeliveryId>();
+    const auto done = alive_.guard([this, delivery](const Outcome& outcome) { ended(outcome, *delivery); });
+    services_.renderQueue.onIdle(services_.alive.guard([&services = services_, errand = services_.errand(), order,
+                                                        delivery, waited = *job_, started, progressed, done] {
+        if (waited.cancelled()) return;
+        started(services.renderWorker.submit({
+            .run = [&services, errand, order,
+                    delivery](JobContext& context) { *delivery = sealed(services, *errand, order, context); },
+            .onProgress = progressed,
+            .onDone = done,
+        }));
+    }));
 }
 
 void ReviewPresenter::ended(const Outcome& outcome, const DeliveryId& delivery) {

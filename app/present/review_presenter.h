@@ -30,6 +30,7 @@ struct ReviewState {
     std::optional<DeliveryId> delivery; // sealed: it is in the outbox
     Notice notice;
     bool canSend = false;
+    std::string whyNotMine; // the role or the ward does not cover sending it; empty: it does
 };
 
 class ReviewPresenter {
@@ -47,7 +48,8 @@ private:
     void refresh();
     void startFitting(const CheckResult& result);
     void fitted(const std::vector<FitReport>& reports, const Outcome& outcome);
-    void sealNow();
+    void startSealing(); // as whoever pressed the key, even when another person sits here by the time it begins
+    std::string whyNotMine() const;
     void ended(const Outcome& outcome, const DeliveryId& delivery);
     const Destination& destination() const;
 

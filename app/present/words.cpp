@@ -142,5 +142,6 @@ CheckLimits limitsOf(const Services& services) {
 }
 
 Notice failure(ErrorCode code) { return {.tone = Notice::Tone::Failure, .text = sentence(code), .action = {}}; }
+Notice failure(const Error& error) { return {.tone = Notice::Tone::Failure, .text = sentence(error), .action = {}}; }
 
 } // namespace quay

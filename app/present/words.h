@@ -36,6 +36,7 @@ std::string feeText(const Procedure& procedure, const CertifiedCopyTariff& tarif
 CheckLimits limitsOf(const Services& services); // of the default destination
 
 Notice failure(ErrorCode code);
+Notice failure(const Error& error);
 // Runs a verb on the store; what it throws becomes the notice, for a press of a key must never end the program.
 template <class Verb>
 bool attempt(Notice& notice, Verb verb) {
@@ -43,7 +44,7 @@ bool attempt(Notice& notice, Verb verb) {
         verb();
         return true;
     } catch (const Error& error) {
-        notice = failure(error.code());
+        notice = failure(error);
         return false;
     }
 }

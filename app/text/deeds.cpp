@@ -59,6 +59,23 @@ std::string words(StaffRole role) {
     return {};
 }
 
+std::string words(Action action) {
+    switch (action) {
+    case Action::See: return tr("see papers");
+    case Action::Prepare: return tr("prepare dossiers");
+    case Action::Approve: return tr("approve");
+    case Action::Override: return tr("bring back what was cancelled");
+    case Action::Seal: return tr("seal");
+    case Action::Send: return tr("send");
+    case Action::Reports: return tr("see reports");
+    case Action::Audit: return tr("read who did what");
+    case Action::Settings: return tr("change settings");
+    case Action::Catalogue: return tr("change procedures");
+    case Action::Accounts: return tr("manage accounts");
+    }
+    return {};
+}
+
 std::string words(const StaffRoles& roles) {
     std::string text;
     for (const auto role : roles) text += (text.empty() ? "" : ", ") + words(role);

@@ -10,5 +10,6 @@ namespace quay {
 std::string sentence(Deed deed);   // "Page added"
 std::string words(StaffRole role); // "officer", in the person's language
 std::string words(const StaffRoles& roles);
+std::string words(Action action); // "see papers": what a role may do
 
 } // namespace quay

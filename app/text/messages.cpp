@@ -1,6 +1,7 @@
 #include "app/text/messages.h"
 
 #include "app/text/tr.h"
+#include "core/store/seat.h"
 
 #include <cmath>
 #include <cstdlib>
@@ -54,8 +55,8 @@ std::string sentence(ErrorCode code) {
         return tr("The file or folder is not there. What is already kept is safe. Check its name, plug the drive in, "
                   "and try again.");
     case ErrorCode::AccessDenied:
-        return tr("This is not allowed: the computer keeps the file, folder or device closed, or your role does not "
-                  "cover it. What is already kept is safe. Ask the administrator for the right, then try again.");
+        return tr("The computer does not allow this: the file, folder or device is closed to you. What is already kept "
+                  "is safe. Ask the administrator for the right, then try again.");
     case ErrorCode::DiskFull:
         return tr(
             "The disk is full. What is already kept is safe, but nothing more can be kept. Make room on the disk, "
@@ -105,6 +106,13 @@ std::string sentence(ErrorCode code) {
                   "it happens again.");
     }
     std::abort(); // not one of ours
+}
+
+std::string sentence(const Error& error) {
+    const auto* refusal = dynamic_cast<const Refusal*>(&error);
+    if (!refusal) return sentence(error.code());
+    if (refusal->pinDue()) return tr("First choose a PIN of your own; until then nothing else is open to you.");
+    return tr("Your role does not cover this. Nothing has changed. Ask a colleague whose role does.");
 }
 
 std::string sentence(const Finding& finding, const std::string& subject) {

@@ -6,7 +6,6 @@ from desk import Desk
 LANGUAGE = sys.argv[1]
 VI = LANGUAGE == "vi"
 CARD = "001190000018||Nguyễn Thị Hoa|05031990|Nữ|Số 1, phố Mẫu, phường Mẫu, Hà Nội|01012022"
-PASSPHRASE = "mat khau cua quay"
 
 
 def say(vietnamese, english):
@@ -14,8 +13,11 @@ def say(vietnamese, english):
 
 
 def first_start(desk):
-    desk.wait_focus("passphrase")
+    desk.wait_focus("person-name")
     desk.shot("01-first-start")
+    desk.fill("person-name", "Nguyễn Thị Mai")
+    desk.control("pin").queryComponent().grabFocus()
+    desk.wait_focus("pin")
     desk.type("ngan")
     desk.key("Return")
     desk.wait_focus("again")
@@ -23,13 +25,9 @@ def first_start(desk):
     desk.key("Return")
     desk.control("notice")  # too short: said on the same screen
     desk.shot("02-too-short")
-    desk.wait_focus("passphrase")
-    for field in ("passphrase", "again"):
-        desk.wait_focus(field)
-        desk.key("ctrl+a")
-        desk.type(PASSPHRASE)
-        desk.key("Return")
+    desk.first_day()
     desk.wait_focus("search")
+    desk.wait("who is signed in", lambda: "Nguyễn Thị Mai" in desk.label("who"))
     desk.shot("03-home-empty")
 
 
@@ -158,18 +156,15 @@ def send(desk):
 
 
 def again(desk):
-    """A second start: locked, a wrong passphrase is told, the right one opens, and everything is there."""
+    """A second start: locked, a wrong PIN is told, the right one opens, and everything is there."""
     desk.close()
     desk.start()
-    desk.wait_focus("passphrase")
+    desk.wait_focus("pin")
     desk.type("khong dung")
     desk.key("Return")
     desk.control("notice")
-    desk.shot("17-wrong-passphrase")
-    desk.wait_focus("passphrase")
-    desk.key("ctrl+a")
-    desk.type(PASSPHRASE)
-    desk.key("Return")
+    desk.shot("17-wrong-pin")
+    desk.sign_in()
     desk.wait_focus("search")
     desk.row_with("today", "Nguyễn Thị Hoa")
     desk.close()

@@ -3,7 +3,6 @@ import pyatspi
 
 from desk import Desk
 
-PASSPHRASE = "mat khau cua quay"
 
 
 def inside(desk, screen):
@@ -19,12 +18,9 @@ def inside(desk, screen):
 
 
 desk = Desk("vi", environment={"GDK_DPI_SCALE": "2"})
-desk.wait_focus("passphrase")
-inside(desk, "unlock")
-for field in ("passphrase", "again"):
-    desk.wait_focus(field)
-    desk.type(PASSPHRASE)
-    desk.key("Return")
+desk.wait_focus("person-name")
+inside(desk, "first-day")
+desk.first_day(before_sheet=lambda: inside(desk, "sheet"))
 desk.wait_focus("search")
 inside(desk, "home")
 desk.key("ctrl+n")
@@ -49,5 +45,19 @@ inside(desk, "review")
 desk.key("F8")
 desk.control("deliveries")
 inside(desk, "outbox")
+desk.key("F5")
+desk.control("acts")
+inside(desk, "audit")
+desk.key("F6")
+desk.control("people")
+desk.key("F2")
+desk.wait_focus("person-name")
+inside(desk, "accounts")
+desk.key("Escape", "F11")
+desk.wait_focus("old-pin")
+inside(desk, "new-pin")
+desk.key("F10")
+desk.wait_focus("pin")
+inside(desk, "locked")
 desk.close()
 print("all screens hold")

@@ -136,4 +136,24 @@ TEST_CASE("switching the language changes the words of the next reading") {
     CHECK(presenter.state().due == "due 23/11");
 }
 
+TEST_CASE("a role that prepares nothing may look at a dossier, and is told so") {
+    Office office;
+    const auto dossier = office.open();
+    office.services->seat.take({.id = {"S"}, .name = "Sơn", .roles = {StaffRole::Supervisor}, .ward = ""});
+    DossierPresenter presenter(*office.services, dossier.id, office.redraw);
+    CHECK_FALSE(presenter.state().editable);
+    CHECK(presenter.state().canReview);
+    CHECK_FALSE(presenter.state().maySeal);
+    CHECK(presenter.state().notice.text == "Vai trò của bạn được xem hồ sơ này nhưng không được sửa.");
+}
+
+TEST_CASE("what the role does not cover is said as that, not as a closed file") {
+    Office office;
+    const auto dossier = office.open();
+    DossierPresenter presenter(*office.services, dossier.id, office.redraw);
+    office.services->seat.take({.id = {"S"}, .name = "Sơn", .roles = {StaffRole::Supervisor}, .ward = ""});
+    presenter.hold();
+    CHECK(presenter.state().notice.text.starts_with("Vai trò của bạn không được làm việc này."));
+}
+
 } // namespace quay

@@ -115,4 +115,11 @@ TEST_CASE("a folder chosen for backups gets one by itself, and without its disk 
     CHECK(presenter.state().notice.tone == Notice::Tone::Note);
 }
 
+TEST_CASE("a new dossier is offered only to roles that prepare dossiers") {
+    Office office;
+    CHECK(HomePresenter(*office.services, office.redraw).state().canOpenNew);
+    office.services->seat.take({.id = {"S"}, .name = "Sơn", .roles = {StaffRole::Supervisor}, .ward = ""});
+    CHECK_FALSE(HomePresenter(*office.services, office.redraw).state().canOpenNew);
+}
+
 } // namespace quay

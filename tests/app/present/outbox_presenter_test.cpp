@@ -75,4 +75,19 @@ TEST_CASE("bytes on their way are shown against the whole") {
     CHECK(post.line().done == 12u << 20);
 }
 
+TEST_CASE("who does not send sees the outbox and touches nothing in it") {
+    Office office;
+    office.services->sendLoop.pause();
+    const auto dossier = office.open();
+    office.complete(dossier.id);
+    office.seal(dossier.id);
+    office.services->seat.take({.id = {"V"}, .name = "Vy", .roles = {StaffRole::Volunteer}, .ward = ""});
+    OutboxPresenter presenter(*office.services, office.redraw);
+    REQUIRE(presenter.state().lines.size() == 1);
+    CHECK_FALSE(presenter.state().lines.front().canPark);
+    CHECK_FALSE(presenter.state().lines.front().canRetry);
+    presenter.resume();
+    CHECK(office.services->sendLoop.paused());
+}
+
 } // namespace quay

@@ -160,4 +160,40 @@ TEST_CASE("a paper that no readable form makes small enough says how many files 
     CHECK(row->remarks.front().find("phải chia thành") != std::string::npos);
 }
 
+TEST_CASE("a role or a ward that does not send is not offered the key, and is told who does") {
+    Office office;
+    const auto dossier = office.open();
+    office.complete(dossier.id);
+    office.services->seat.take({.id = {"V"}, .name = "Vy", .roles = {StaffRole::Volunteer}, .ward = ""});
+    ReviewPresenter presenter(*office.services, dossier.id, office.redraw);
+    CHECK_FALSE(presenter.state().canSend);
+    CHECK_FALSE(presenter.state().whyNotMine.empty());
+    presenter.send();
+    CHECK_FALSE(presenter.state().sealing);
+    office.services->seat.take({.id = {"O"}, .name = "Oanh", .roles = {StaffRole::Officer}, .ward = ""});
+    CHECK(ReviewPresenter(*office.services, dossier.id, office.redraw).state().canSend);
+}
+
+TEST_CASE("what one person sends is sealed in that name, though the screen is gone and another one sits there") {
+    Office office;
+    office.services->sendLoop.pause();
+    const auto dossier = office.open();
+    office.complete(dossier.id);
+    office.services->seat.take({.id = {"MAI"}, .name = "Mai", .roles = {StaffRole::Officer}, .ward = ""});
+    const auto page = office.services->dossiers.load(dossier.id).documentFor(kBirthPaper)->pages.front();
+    Edits turned = page.edits;
+    turned.turn = 1;
+    office.services->dossiers.edit(page.id, turned); // so that the sealing waits for a rendering
+    auto presenter = std::make_unique<ReviewPresenter>(*office.services, dossier.id, office.redraw);
+    presenter->send();
+    office.services->lockVault();
+    presenter.reset();
+    office.services->seat.take({.id = {"VY"}, .name = "Vy", .roles = {StaffRole::Volunteer}, .ward = ""});
+    office.settle([&] { return office.services->deliveries.of(dossier.id).has_value(); });
+    std::string by;
+    for (const auto& line : office.services->audit.list({.dossier = dossier.id}))
+        if (line.deed == "sealed") by = line.person.value;
+    CHECK(by == "MAI");
+}
+
 } // namespace quay

@@ -9,59 +9,161 @@ namespace quay {
 
 namespace {
 
-struct Door {
+constexpr Argon2Cost kCheap{1, 64 * 1024};
+constexpr auto kPin = "mai sáng sớm";
+const KeyHolder kMai{{"MAI"}, "Nguyễn Thị Mai"}, kDuc{{"DUC"}, "Đặng Văn Đức"}, kLan{{"LAN"}, "Trần Lan Mây"};
+
+struct Entrance {
     TempFolder folder;
     QueueLoop loop;
     Worker worker{loop};
     NoKeyring keyring;
-    UnlockPresenter presenter{folder.path(), worker, keyring, [] {}};
-    std::optional<Vault> opened;
-    Door() {
-        presenter.onOpen = [this](Vault vault) { opened = std::move(vault); };
+    Attempts::Moment now{};
+    std::string sheet;
+    std::unique_ptr<UnlockPresenter> presenter;
+    std::optional<Unlocked> opened;
+
+    void people() {
+        auto vault = Vault::createFor(folder.path(), kMai, kPin, kCheap);
+        vault.setPin(kDuc.id, kDuc.name, "chiều mưa to", kCheap);
+        vault.setPin(kLan.id, kLan.name, "đêm trăng lạnh", kCheap);
+        sheet = vault.renewSheet();
+    }
+    UnlockPresenter& arrive() {
+        presenter = std::make_unique<UnlockPresenter>(folder.path(), worker, keyring, [this] { return now; });
+        presenter->onOpen = [this](Unlocked unlocked) { opened = std::move(unlocked); };
+        presenter->start();
+        settle();
+        return *presenter;
     }
     void settle() {
-        loop.runUntil([this] { return !presenter.state().working; });
+        loop.runUntil([this] { return !presenter->state().working; });
+    }
+    void tryPin(const std::string& pin) {
+        presenter->open(pin);
+        settle();
     }
 };
 
-void makeStore(const std::filesystem::path& folder) {
-    Vault::create(folder, "đúng mật khẩu", nullptr, {.passes = 1, .memory = 64 * 1024});
-}
-
 } // namespace
 
-TEST_CASE("a wrong passphrase is said, opens nothing, and may be typed again") {
-    Door door;
-    makeStore(door.folder.path());
-    door.presenter.open("sai mật khẩu");
-    door.settle();
+TEST_CASE("a computer without a store asks for its first person, not for a PIN") {
+    Entrance door;
+    CHECK(door.arrive().state().door == Door::New);
+}
+
+TEST_CASE("a store from before there were people asks for its passphrase and says when it is wrong") {
+    Entrance door;
+    Vault::create(door.folder.path(), "đúng mật khẩu", nullptr, kCheap);
+    CHECK(door.arrive().state().door == Door::Passphrase);
+    CHECK(door.presenter->state().notice.empty());
+    door.tryPin("sai mật khẩu");
     CHECK_FALSE(door.opened);
-    CHECK(door.presenter.state().notice.text == sentence(ErrorCode::WrongPassphrase));
-    door.presenter.open("đúng mật khẩu");
-    door.settle();
+    CHECK(door.presenter->state().notice.text == sentence(ErrorCode::WrongPassphrase));
+    door.tryPin("đúng mật khẩu");
+    REQUIRE(door.opened);
+    CHECK(door.opened->wrongBefore == 1);
+    CHECK(door.presenter->state().notice.empty());
+}
+
+TEST_CASE("people sign in by name; another person's PIN opens nothing") {
+    Entrance door;
+    door.people();
+    CHECK(door.arrive().state().people.size() == 3);
+    door.presenter->choose(1);
+    door.tryPin(kPin);
+    CHECK_FALSE(door.opened);
+    CHECK(door.presenter->state().notice.text.starts_with("Mã PIN không đúng"));
+    door.tryPin("chiều mưa to");
+    REQUIRE(door.opened);
+    CHECK(door.opened->vault.openedBy() == kDuc.id);
+    CHECK(door.opened->wrongBefore == 1);
+}
+
+TEST_CASE("a letter chooses the next name with a word that begins so, whatever its marks") {
+    Entrance door;
+    door.people();
+    auto& presenter = door.arrive();
+    presenter.chooseByLetter("d");
+    CHECK(presenter.state().chosen == 1);
+    presenter.chooseByLetter("m");
+    CHECK(presenter.state().chosen == 2);
+    presenter.chooseByLetter("m");
+    CHECK(presenter.state().chosen == 0);
+    presenter.chooseByLetter("x");
+    CHECK(presenter.state().chosen == 0);
+}
+
+TEST_CASE("after wrong PINs the wait is told and counted down, and others do not wait") {
+    Entrance door;
+    door.people();
+    auto& presenter = door.arrive();
+    for (int i = 0; i < 4; ++i) door.tryPin("sai sai sai sai");
+    CHECK(presenter.state().wait == std::chrono::seconds(5));
+    CHECK(presenter.state().waitText == "Đã sai 4 lần. Thử lại được sau 5 giây.");
+    door.tryPin(kPin); // right, but too early
+    CHECK_FALSE(door.opened);
+    door.now += std::chrono::seconds(3);
+    presenter.tick();
+    CHECK(presenter.state().waitText == "Đã sai 4 lần. Thử lại được sau 2 giây.");
+    presenter.choose(1);
+    CHECK(presenter.state().canTry());
+    presenter.choose(0);
+    door.now += std::chrono::seconds(2);
+    presenter.tick();
+    CHECK(presenter.state().canTry());
+    door.tryPin(kPin);
     CHECK(door.opened);
-    CHECK(door.presenter.state().notice.empty());
 }
 
-TEST_CASE("without a keyring the start asks for the passphrase and says nothing bad") {
-    Door door;
-    makeStore(door.folder.path());
-    UnlockPresenter presenter(door.folder.path(), door.worker, door.keyring, [] {});
-    presenter.start();
-    door.loop.runUntil([&] { return !presenter.state().working; });
-    CHECK_FALSE(presenter.state().firstStart);
-    CHECK(presenter.state().notice.empty());
+TEST_CASE("a new start waits in full for who had typed wrong PINs") {
+    Entrance door;
+    door.people();
+    door.arrive();
+    for (int i = 0; i < 5; ++i) {
+        door.now += std::chrono::minutes(1);
+        door.tryPin("sai sai sai sai");
+    }
+    CHECK(door.arrive().state().wait == std::chrono::seconds(10));
 }
 
-TEST_CASE("the first start refuses a short passphrase and two that differ") {
-    Door door;
-    CHECK(door.presenter.state().firstStart);
-    door.presenter.create("ngắn", "ngắn");
-    CHECK_FALSE(door.presenter.state().notice.empty());
-    const auto tooShort = door.presenter.state().notice.text;
-    door.presenter.create("mật khẩu dài", "mật khẩu khác");
-    CHECK(door.presenter.state().notice.text != tooShort);
-    CHECK_FALSE(Vault::exists(door.folder.path()));
+TEST_CASE("the sheet opens for the chosen person, and says whether it is mistyped or another one") {
+    Entrance door;
+    door.people();
+    auto& presenter = door.arrive();
+    presenter.choose(1);
+    presenter.useSheet(true);
+    presenter.recover("7KQ4");
+    door.settle();
+    const auto mistyped = presenter.state().notice.text;
+    CHECK_FALSE(mistyped.empty());
+    presenter.recover(Vault::unlockAs(door.folder.path(), kMai.id, kPin).renewSheet());
+    door.settle();
+    REQUIRE(door.opened);
+    CHECK(door.opened->vault.openedBySheet());
+    CHECK(door.opened->vault.openedBy() == kDuc.id);
+    presenter.recover(door.sheet); // the older one
+    door.settle();
+    CHECK_FALSE(presenter.state().notice.empty());
+    CHECK(presenter.state().notice.text != mistyped);
+}
+
+TEST_CASE("a locked door asks for who was inside, and knows who came meanwhile") {
+    Entrance door;
+    door.people();
+    auto& presenter = door.arrive();
+    Vault::unlockAs(door.folder.path(), kMai.id, kPin).setPin({"MOI"}, "Người Mới", "mới đến hôm nay", kCheap);
+    presenter.lock(kLan.id);
+    CHECK(presenter.state().people.size() == 4);
+    CHECK(presenter.state().chosen == 2);
+    CHECK(presenter.state().door == Door::People);
+}
+
+TEST_CASE("a damaged key file is said at the door") {
+    Entrance door;
+    door.people();
+    writeDurably(door.folder / "keys.json", asBytes("{}"));
+    CHECK(door.arrive().state().notice.text == sentence(ErrorCode::StoreDamaged));
 }
 
 } // namespace quay
