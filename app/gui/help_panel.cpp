@@ -20,6 +20,8 @@ std::string nameOf(Screen screen) {
     case Screen::CornerEditor: return tr("Corners of the page");
     case Screen::Review: return tr("Review and send");
     case Screen::Outbox: return tr("Outbox");
+    case Screen::People: return tr("Accounts");
+    case Screen::Audit: return tr("Who did what");
     }
     return "";
 }
