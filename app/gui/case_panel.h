@@ -30,6 +30,7 @@ public:
     bool perform(Command command, int digit) override;
     void arrive() override;
     void leave() override;
+    void rest(bool resting) override { capture_.rest(resting); }
     bool busy() const override { return capture_.state().scanning; }
 
 private:

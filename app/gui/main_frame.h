@@ -4,6 +4,7 @@
 #include "app/gui/key_map.h"
 #include "app/gui/shell.h"
 #include "app/present/idle.h"
+#include "core/store/roles.h"
 
 #include <wx/eventfilter.h>
 #include <wx/frame.h>

@@ -2,6 +2,7 @@
 #include "app/gui/accessible.h"
 #include "app/gui/main_frame.h"
 #include "app/gui/notice_bar.h"
+#include "app/setup/services.h"
 
 #include <wx/dialog.h>
 #include <wx/textentry.h>
@@ -18,7 +19,10 @@ void MainFrame::lock() {
 FormPanel& MainFrame::coverWith(const MakeForm& make) {
     wxWindowUpdateLocker quiet(this);
     if (!cover_) rememberFocus();
-    if (panel_ && !cover_) panel_->leave(); // what is half typed is kept in the dossier as well
+    if (panel_ && !cover_) {
+        panel_->leave(); // what is half typed is kept in the dossier as well
+        panel_->rest(true);
+    }
     for (wxWindow* each : {static_cast<wxWindow*>(panel_), static_cast<wxWindow*>(help_)})
         if (each) each->Hide();
     uncover();
@@ -41,6 +45,7 @@ void MainFrame::unlock(const AccountId& before, const AccountId& now) {
     if (before == now && panel_ && panel_->waits()) {
         announce(news_);
         (help_ ? help_ : panel_)->Show();
+        panel_->rest(false);
         Layout();
         return returnFocus();
     }

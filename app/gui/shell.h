@@ -39,6 +39,7 @@ public:
     virtual bool perform(Command command, int digit) = 0;
     virtual void arrive() {}                    // shown: put the focus where the work begins
     virtual void leave() {}                     // about to go: keep what is half typed
+    virtual void rest(bool) {}                  // behind the locked door: no camera looks on
     virtual bool busy() const { return false; } // a run that leaving would stop
     virtual bool waits() const { return true; } // behind a locked screen, for its person
 };

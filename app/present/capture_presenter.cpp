@@ -146,9 +146,15 @@ void CapturePresenter::deviceOpened(std::shared_ptr<Device> device, const Capabi
 
 // A live picture is for paper that lies still; with paper in the feeder it would only turn the motor.
 void CapturePresenter::followSource() {
-    const bool wanted = device_ && state_.capabilities.livePreview && state_.settings.source == PaperSource::Flatbed;
+    const bool wanted =
+        !resting_ && device_ && state_.capabilities.livePreview && state_.settings.source == PaperSource::Flatbed;
     if (wanted && !state_.live) startLive();
     if (!wanted && state_.live) stopLive();
+}
+
+void CapturePresenter::rest(bool resting) {
+    resting_ = resting;
+    followSource();
 }
 
 void CapturePresenter::setSettings(const ScanSettings& settings) {

@@ -30,7 +30,7 @@ struct LiveSight; // scanner/capture/auto_shutter.h
 class CapturePresenter {
 public:
     CapturePresenter(Services& services, const DossierId& dossier, std::function<void()> redraw);
-    ~CapturePresenter(); // stops the live picture and the run
+    ~CapturePresenter(); // stops the live picture; a run goes on
 
     const CaptureState& state() const { return state_; }
     void lookForDevices();
@@ -39,7 +39,8 @@ public:
     void setRequirement(const std::string& requirement); // where the pages go
     void setAccepting(bool accepting);                   // no shot by itself before it is true
     void setItself(bool itself);                         // remembered for the next dossier; only with a live picture
-    void scan();                                         // the Scan key: a shot, or a run until the feeder is empty
+    void rest(bool resting); // no live picture, and no shot by itself, behind a locked screen
+    void scan();             // the Scan key: a shot, or a run until the feeder is empty
     void cancel();
     // Dropped or chosen; taken after the run under way. Files of the settings' watched folder come the same way.
     void importFiles(const std::vector<std::filesystem::path>& files);
@@ -64,7 +65,7 @@ private:
     std::function<void()> redraw_;
     CaptureState state_;
     std::shared_ptr<Device> device_;
-    bool accepting_ = false;
+    bool accepting_ = false, resting_ = false;
     struct Live; // what the live picture's thread and the screen share
     std::shared_ptr<Live> live_;
     std::optional<CancelToken> job_, liveJob_;
