@@ -37,6 +37,8 @@ ExitCode exitCodeFor(ErrorCode code) {
     case ErrorCode::StoreDamaged:
     case ErrorCode::PageDamaged:
     case ErrorCode::NewerStore: return ExitCode::Store;
+    case ErrorCode::PresentOnly:
+    case ErrorCode::StillNeeded:
     case ErrorCode::Conflict: return ExitCode::NotReady;
     case ErrorCode::Offline:
     case ErrorCode::Rejected:

@@ -14,6 +14,7 @@ namespace {
 struct Options {
     std::string dossier;
     std::vector<std::string> fields, conditions, presented;
+    bool cancel = false, reopen = false;
 };
 
 // "name=value"; the value may be empty and may hold more '='.
@@ -44,6 +45,8 @@ ExitCode run(Session& session, const Options& options) {
         const auto [line, note] = assignment(text);
         services.dossiers.setNoted(dossier.id, findRequirement(procedure, line).id, true, toNfc(note));
     }
+    if (options.cancel) services.dossiers.apply(dossier.id, DossierEvent::Cancel);
+    if (options.reopen) services.dossiers.apply(dossier.id, DossierEvent::Reopen);
     if (session.options().json) printJson(jsonOf(services.dossiers.load(dossier.id)));
     return ExitCode::Ok;
 }
@@ -51,12 +54,14 @@ ExitCode run(Session& session, const Options& options) {
 } // namespace
 
 void addSet(CLI::App& app, RunVerb& chosen) {
-    auto* verb = app.add_subcommand("set", "Fill fields, state conditions, note presented papers");
+    auto* verb = app.add_subcommand("set", "Fill fields, state conditions, note presented papers, cancel");
     auto options = std::make_shared<Options>();
     verb->add_option("dossier", options->dossier, "Dossier code or id")->required();
     verb->add_option("--field", options->fields, "FIELD=VALUE, repeatable")->take_all();
     verb->add_option("--condition", options->conditions, "Checklist line whose condition holds, repeatable");
     verb->add_option("--presented", options->presented, "LINE=NOTE: a paper that was shown and handed back");
+    auto* cancel = verb->add_flag("--cancel", options->cancel, "Cancel the dossier");
+    verb->add_flag("--reopen", options->reopen, "Take a cancelled or sealed dossier up again")->excludes(cancel);
     verb->callback([&chosen, options] { chosen = [options](Session& session) { return run(session, *options); }; });
 }
 

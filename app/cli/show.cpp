@@ -14,13 +14,15 @@ namespace quay {
 namespace {
 
 struct Options {
-    std::string dossier, page, what = "original", output;
+    std::string dossier, page, what = "original", output, reason;
 };
 
 ExitCode writePage(Session& session, const Options& options) {
     auto& services = session.services();
     const auto page = services.dossiers.page(PageId{options.page});
     const auto& file = options.what == "pdf" ? page.rendered : page.original;
+    if (options.what == "original" && page.originalState == OriginalState::Sealed)
+        services.originals.open(page.id, options.reason);
     if (file.empty()) throw Error(ErrorCode::Conflict, "the page is not rendered yet");
     if (options.output.empty()) throw Error(ErrorCode::BadInput, "--page needs --output");
     writeDurably(pathFromUtf8(options.output), services.files.get(file));
@@ -51,6 +53,7 @@ void addShow(CLI::App& app, RunVerb& chosen) {
     verb->add_option("dossier", options->dossier, "Dossier code or id")->required();
     verb->add_option("--page", options->page, "Page id");
     verb->add_option("--what", options->what, "original or pdf")->check(CLI::IsMember({"original", "pdf"}));
+    verb->add_option("--reason", options->reason, "Why a sealed original is opened (supervisor)");
     verb->add_option("-o,--output", options->output, "Where to write the page's file");
     verb->callback([&chosen, options] { chosen = [options](Session& session) { return run(session, *options); }; });
 }

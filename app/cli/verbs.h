@@ -28,6 +28,9 @@ void addSend(CLI::App& app, RunVerb& chosen);
 void addDevices(CLI::App& app, RunVerb& chosen);
 void addDemo(CLI::App& app, RunVerb& chosen);
 void addAudit(CLI::App& app, RunVerb& chosen);
+void addBin(CLI::App& app, RunVerb& chosen); // and undo, redo
+void addRetention(CLI::App& app, RunVerb& chosen);
+void addCitizen(CLI::App& app, RunVerb& chosen);
 void addAccounts(CLI::App& app, RunVerb& chosen);
 void addBackup(CLI::App& app, RunVerb& chosen); // and restore, verify
 

@@ -7,20 +7,30 @@
 #include "app/text/tr.h"
 
 #include <wx/menu.h>
+#include <wx/msgdlg.h>
 
 namespace quay {
 
 bool CasePanel::perform(Command command, int digit) {
-    if (pages_.state().editingCorners) {
-        switch (command) {
-        case Command::NextCorner: pages_.nextCorner(); return true;
-        case Command::ApplyCorners: pages_.applyCorners(); return true;
-        case Command::WholeFrame: pages_.wholeFrame(); return true;
-        case Command::Back: pages_.cancelCorners(); return true;
-        default: break;
-        }
+    return performInEditor(command) || performOnPage(command) || performOnCase(command, digit);
+}
+
+bool CasePanel::performInEditor(Command command) {
+    if (!pages_.state().editingCorners && !pages_.state().redacting) return false;
+    switch (command) {
+    case Command::NextCorner: pages_.nextCorner(); return true;
+    case Command::ApplyCorners: pages_.applyCorners(); return true;
+    case Command::WholeFrame: pages_.wholeFrame(); return true;
+    case Command::AddBox: pages_.addBox(); return true;
+    case Command::NextBox: pages_.nextBox(); return true;
+    case Command::RemoveBox: pages_.removeBox(); return true;
+    case Command::ApplyBoxes:
+        pages_.applyRedaction();
+        chooseForOriginal();
+        return true;
+    case Command::Back: pages_.state().redacting ? pages_.cancelRedaction() : pages_.cancelCorners(); return true;
+    default: return false;
     }
-    return performOnPage(command) || performOnCase(command, digit);
 }
 
 bool CasePanel::performOnPage(Command command) {
@@ -33,11 +43,20 @@ bool CasePanel::performOnPage(Command command) {
         pages_.beginCorners();
         return true;
     case Command::WholeFrame: pages_.wholeFrame(); return true;
+    case Command::Redact:
+        canvas_->SetFocus();
+        pages_.beginRedaction();
+        return true;
     case Command::NextMode: nextMode(); return true;
     case Command::RemovePage: pages_.remove(); return true;
     case Command::Retake: pages_.retake(); return true;
     case Command::AcceptPage: accept(); return true;
-    case Command::Undo: pages_.undo(); return true;
+    case Command::Undo:
+        if (case_.state().cancelled)
+            case_.reopen();
+        else
+            pages_.undo();
+        return true;
     case Command::Redo: pages_.redo(); return true;
     case Command::PreviousPage: pages_.select(state.selected - 1); return true;
     case Command::NextPage: pages_.select(state.selected + 1); return true;
@@ -51,12 +70,12 @@ bool CasePanel::performOnCase(Command command, int digit) {
     const auto& state = case_.state();
     switch (command) {
     case Command::Scan:
-        if (state.editable && capture_.state().canScan()) capture_.scan();
+        if (mayScan() && capture_.state().canScan()) capture_.scan();
         return true;
     case Command::CancelScan: capture_.cancel(); return true;
     case Command::AutoShutter: capture_.setItself(!capture_.state().itself); return true;
     case Command::Import:
-        if (state.editable && !busy()) device_->chooseFiles();
+        if (mayScan() && !busy()) device_->chooseFiles();
         return true;
     case Command::PickLine: case_.selectNumber(digit); return true;
     case Command::NextMissing: case_.selectNextMissing(); return true;
@@ -66,6 +85,14 @@ bool CasePanel::performOnCase(Command command, int digit) {
             case_.setNoted(state.selected, !state.rows[row].noted, std::string(state.rows[row].note));
         return true;
     case Command::SwapFields: swapFields(); return true;
+    case Command::Bin:
+        leave();
+        shell_.showBin(state.id);
+        return true;
+    case Command::CancelDossier:
+        leave();
+        if (state.editable) case_.cancel();
+        return true;
     case Command::Hold:
         leave();
         if (state.held) {
@@ -86,7 +113,59 @@ bool CasePanel::performOnCase(Command command, int digit) {
 
 void CasePanel::act() {
     if (noticed_ == 1) pages_.act();
+    if (noticed_ == 2) case_.act();
     canvas_->SetFocus();
+}
+
+// Boxes alone are undone like everything else; the two choices below them are not, and say so before.
+void CasePanel::chooseForOriginal() {
+    if (!pages_.state().blackedOut) return;
+    shell_.later([this] {
+        wxMenu menu;
+        const auto add = [this, &menu](const std::string& text, std::function<void()> act) {
+            auto* item = menu.Append(wxID_ANY, shown(text));
+            menu.Bind(
+                wxEVT_MENU, [act = std::move(act)](wxCommandEvent&) { act(); }, item->GetId());
+            return item;
+        };
+        menu.Append(wxID_ANY, shown(tr("The untouched original below the black boxes:")))->Enable(false);
+        const auto original = pages_.state().original;
+        if (original == OriginalState::Sealed) {
+            add(tr("It stays sealed"), [] {});
+            add(tr("Take the seal off… (supervisor)"), [this] { unseal(); });
+        } else {
+            add(tr("Keep it: this can be undone"), [] {});
+            add(tr("Seal it: only a supervisor opens it, with a reason"), [this] { pages_.sealOriginal(); });
+        }
+        add(tr("Destroy it for good…"), [this] { dropOriginal(); })->Enable(pages_.mayDropOriginal());
+        canvas_->PopupMenu(&menu, gap(*this, 2), gap(*this, 2));
+    });
+}
+
+void CasePanel::dropOriginal() {
+    shell_.later([this] {
+        wxMessageDialog question(
+            this,
+            shown(tr("What is blacked out will be gone for good, on this computer too. It cannot be "
+                     "undone. Destroy the original?")),
+            shown("Quầy"), wxYES_NO | wxNO_DEFAULT | wxICON_WARNING);
+        question.SetYesNoLabels(shown(tr("Destroy it")), shown(tr("Leave as it was")));
+        if (question.ShowModal() == wxID_YES) pages_.dropOriginal();
+    });
+}
+
+void CasePanel::unseal() {
+    shell_.later([this] {
+        const std::string reasons[] = {tr("Blacked out by mistake"), tr("The authority asks for the whole page"),
+                                       tr("A complaint is being looked into")};
+        wxMenu menu;
+        for (const auto& reason : reasons) {
+            auto* item = menu.Append(wxID_ANY, shown(reason));
+            menu.Bind(
+                wxEVT_MENU, [this, reason](wxCommandEvent&) { pages_.unsealOriginal(reason); }, item->GetId());
+        }
+        canvas_->PopupMenu(&menu, gap(*this, 2), gap(*this, 2));
+    });
 }
 
 void CasePanel::swapFields() {

@@ -52,6 +52,11 @@ CasePanel::CasePanel(wxWindow* parent, Shell& shell, Services& services, const D
     capture_.lookForDevices();
 }
 
+Screen CasePanel::screen() const {
+    if (pages_.state().redacting) return Screen::Redaction;
+    return pages_.state().editingCorners ? Screen::CornerEditor : Screen::Case;
+}
+
 wxSizer* CasePanel::header() {
     title_ = heading(this, case_.state().title, "id:title");
     due_ = label(this, case_.state().due, "id:due");
@@ -82,6 +87,7 @@ wxSizer* CasePanel::middle() {
 
 wxSizer* CasePanel::footer() {
     const auto onPress = [this](Command command) { return [this, command] { perform(command, -1); }; };
+    auto* bin = button(this, withKey(tr("Bin"), Screen::Case, Command::Bin), "id:removed-pages", onPress(Command::Bin));
     hold_ = button(this, withKey(tr("Put aside"), Screen::Case, Command::Hold), "id:hold", onPress(Command::Hold));
     review_ = button(this, withKey(tr("Review and send"), Screen::Case, Command::Review), "id:review",
                      onPress(Command::Review));
@@ -90,6 +96,7 @@ wxSizer* CasePanel::footer() {
     auto* row = new wxBoxSizer(wxHORIZONTAL);
     row->Add(home);
     row->Add(hold_, 0, wxLEFT, gap(*this));
+    row->Add(bin, 0, wxLEFT, gap(*this));
     size_ = label(this, " ", "id:size");
     row->AddStretchSpacer();
     row->Add(size_, 0, wxALIGN_CENTRE_VERTICAL);
@@ -144,7 +151,12 @@ void CasePanel::connect() {
     };
     pages_.onRetake = [this] { capture_.scan(); };
     canvas_->onDrag = [this](int corner, Point to) { pages_.dragCorner(corner, to); };
-    canvas_->onNudge = [this](double dx, double dy) { pages_.moveCorner(dx, dy); };
+    canvas_->onSize = [this](double dx, double dy) { pages_.sizeBox(dx, dy); };
+    canvas_->onDrawBox = [this](const Box& box) { pages_.drawBox(box); };
+    canvas_->onShapeBox = [this](int box, const Box& to) { pages_.shapeBox(box, to); };
+    canvas_->onNudge = [this](double dx, double dy) {
+        pages_.state().redacting ? pages_.moveBox(dx, dy) : pages_.moveCorner(dx, dy);
+    };
     strip_->onSelect = [this](int tile) { pages_.select(tile); };
     strip_->onMove = [this](int from, int to) { pages_.move(from, to); };
     strip_->onMenu = [this](int tile) { moveElsewhere(tile); };
@@ -156,7 +168,7 @@ void CasePanel::connect() {
 }
 
 void CasePanel::importFiles(const std::vector<std::filesystem::path>& files) {
-    if (!busy() && case_.state().editable) capture_.importFiles(files);
+    if (!busy() && mayScan()) capture_.importFiles(files);
 }
 
 void CasePanel::showCase() {
@@ -175,7 +187,7 @@ void CasePanel::showCase() {
     moved |=
         setText(*review_, withKey(state.maySeal ? tr("Review and send") : tr("Review"), Screen::Case, Command::Review));
     markAsMain(*review_, state.complete && state.editable);
-    device_->show(capture_.state(), state.editable);
+    device_->show(capture_.state(), mayScan());
     canvas_->show(pages_.state(), invitation());
     if (moved) Layout();
     showNotice();
@@ -193,9 +205,17 @@ void CasePanel::showPages() {
 
 void CasePanel::showCapture() {
     if (!ready_) return;
-    capture_.setAccepting(case_.state().editable && IsShownOnScreen() && !pages_.state().editingCorners);
-    device_->show(capture_.state(), case_.state().editable);
+    const bool editing = pages_.state().editingCorners || pages_.state().redacting;
+    capture_.setAccepting(mayScan() && IsShownOnScreen() && !editing);
+    device_->show(capture_.state(), mayScan());
     showNotice();
+}
+
+// A paper that is only shown has no capture slot.
+bool CasePanel::mayScan() const {
+    const auto& state = case_.state();
+    const auto row = static_cast<std::size_t>(state.selected);
+    return state.editable && !(row < state.rows.size() && state.rows[row].onlyShown);
 }
 
 std::string CasePanel::invitation() const {
@@ -203,6 +223,12 @@ std::string CasePanel::invitation() const {
     if (state.selected < 0 || state.selected >= static_cast<int>(state.rows.size())) return "";
     const auto& row = state.rows[static_cast<std::size_t>(state.selected)];
     if (!state.editable) return tr("No pages");
+    if (row.onlyShown && row.noted) return tr("“{0}”: the original was seen and compared. {1}", {row.name, row.seen});
+    if (row.onlyShown)
+        return tr(
+            "“{0}” is only shown and handed back; no picture of it is kept. Look at the original, compare it, and "
+            "tick it off ({1}).",
+            {row.name, keyOf(Screen::Case, Command::NoteSeen)});
     if (row.role == Role::Present)
         return tr("“{0}” is only shown: look at the original and tick it off ({1}).",
                   {row.name, keyOf(Screen::Case, Command::NoteSeen)});

@@ -26,7 +26,7 @@ class CasePanel : public ScreenPanel {
 public:
     CasePanel(wxWindow* parent, Shell& shell, Services& services, const DossierId& id);
 
-    Screen screen() const override { return pages_.state().editingCorners ? Screen::CornerEditor : Screen::Case; }
+    Screen screen() const override;
     bool perform(Command command, int digit) override;
     void arrive() override;
     void leave() override;
@@ -45,7 +45,12 @@ private:
     void showNotice(); // the newest of the three presenters' notices
     void act();        // its action
     std::string invitation() const;
+    bool mayScan() const;
+    bool performInEditor(Command command);
     bool performOnPage(Command command);
+    void chooseForOriginal(); // what becomes of what is below the boxes
+    void dropOriginal();
+    void unseal();
     bool performOnCase(Command command, int digit);
     void swapFields();
     void nextMode();

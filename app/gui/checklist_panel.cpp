@@ -13,7 +13,8 @@ ChecklistPanel::ChecklistPanel(wxWindow* parent, DossierPresenter& presenter) : 
     list_ = new List(this, tr("Papers of this dossier"), "id:papers",
                      {{"", 3, List::Cell::Markup}, {"", 20, List::Cell::Markup}}, 1);
     applies_ = new wxCheckBox(this, wxID_ANY, shown(tr("Needed in this case")));
-    seen_ = new wxCheckBox(this, wxID_ANY, shown(withKey(tr("Original seen"), Screen::Case, Command::NoteSeen)));
+    seen_ = new wxCheckBox(this, wxID_ANY,
+                           shown(withKey(tr("Original seen and compared"), Screen::Case, Command::NoteSeen)));
     note_ = new wxTextCtrl(this, wxID_ANY);
     note_->SetHint(shown(tr("Number and date on it")));
     nameForScreenReaders(*applies_, "", "id:applies");

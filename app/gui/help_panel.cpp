@@ -18,6 +18,9 @@ std::string nameOf(Screen screen) {
     case Screen::New: return tr("New dossier");
     case Screen::Case: return tr("Dossier");
     case Screen::CornerEditor: return tr("Corners of the page");
+    case Screen::Redaction: return tr("Blacking out");
+    case Screen::Bin: return tr("Bin");
+    case Screen::Citizen: return tr("Data of one citizen");
     case Screen::Review: return tr("Review and send");
     case Screen::Outbox: return tr("Outbox");
     case Screen::People: return tr("Accounts");
@@ -47,8 +50,8 @@ HelpPanel::HelpPanel(wxWindow* parent, Screen under, std::function<void()> onClo
     };
     add(under);
     for (const auto screen :
-         {Screen::Any, Screen::Home, Screen::New, Screen::Case, Screen::CornerEditor, Screen::Review, Screen::Outbox,
-          Screen::People, Screen::Audit, Screen::Door, Screen::Sheet})
+         {Screen::Any, Screen::Home, Screen::New, Screen::Case, Screen::CornerEditor, Screen::Redaction, Screen::Bin,
+          Screen::Review, Screen::Outbox, Screen::Citizen, Screen::People, Screen::Audit, Screen::Door, Screen::Sheet})
         if (screen != under) add(screen);
     list_->setRows(rows);
     auto* all = new wxBoxSizer(wxVERTICAL);

@@ -41,7 +41,11 @@ HomePanel::HomePanel(wxWindow* parent, Shell& shell, Services& services)
         button(this, withKey(tr("Keys"), Screen::Home, Command::Help), "id:help", [this] { shell_.showKeys(); });
 
     auto* bottom = new wxBoxSizer(wxHORIZONTAL);
+    auto* citizen = button(this, withKey(tr("Data of one citizen"), Screen::Home, Command::CitizenData), "id:citizen",
+                           [this] { perform(Command::CitizenData, -1); });
+    setShown(*citizen, services_.seat.mayAnywhere(Action::Privacy));
     bottom->Add(outbox, 0, wxALIGN_CENTRE_VERTICAL);
+    bottom->Add(citizen, 0, wxALIGN_CENTRE_VERTICAL | wxLEFT, gap(*this));
     bottom->Add(footer_, 2, wxALIGN_CENTRE_VERTICAL | wxLEFT, gap(*this, 2));
     bottom->Add(devices_, 3, wxALIGN_CENTRE_VERTICAL | wxLEFT | wxRIGHT, gap(*this, 2));
     bottom->Add(help, 0, wxALIGN_CENTRE_VERTICAL);
@@ -122,6 +126,10 @@ void HomePanel::arrive() { search_->SetFocus(); }
 bool HomePanel::perform(Command command, int) {
     if (command == Command::Open) {
         open();
+        return true;
+    }
+    if (command == Command::CitizenData && services_.seat.mayAnywhere(Action::Privacy)) {
+        shell_.showCitizen();
         return true;
     }
     if (command == Command::Search) {

@@ -2,7 +2,9 @@
 #include "app/gui/main_frame.h"
 
 #include "app/gui/audit_panel.h"
+#include "app/gui/bin_panel.h"
 #include "app/gui/case_panel.h"
+#include "app/gui/citizen_panel.h"
 #include "app/gui/help_panel.h"
 #include "app/gui/home_panel.h"
 #include "app/gui/new_dossier_panel.h"
@@ -169,6 +171,14 @@ void MainFrame::showReview(const DossierId& dossier) {
 
 void MainFrame::showOutbox() {
     go([this](wxWindow* parent) { return new OutboxPanel(parent, *this, *services_); });
+}
+
+void MainFrame::showBin(const DossierId& dossier) {
+    go([this, dossier](wxWindow* parent) { return new BinPanel(parent, *this, *services_, dossier); });
+}
+
+void MainFrame::showCitizen() {
+    go([this](wxWindow* parent) { return new CitizenPanel(parent, *this, *services_); });
 }
 
 void MainFrame::announce(const Notice& notice) {

@@ -44,6 +44,8 @@ public:
     void showSheet(const std::string& code) override;
     void enter() override;
     void lock() override;
+    void showBin(const DossierId& dossier) override;
+    void showCitizen() override;
     void announce(const Notice& notice) override;
     void later(std::function<void()> call) override;
     void showKeys() override;

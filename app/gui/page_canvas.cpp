@@ -28,11 +28,15 @@ PageCanvas::PageCanvas(wxWindow* parent)
     Bind(wxEVT_PAINT, [this](wxPaintEvent&) { paint(); });
     Bind(wxEVT_LEFT_DOWN, [this](wxMouseEvent& event) { press(event); });
     Bind(wxEVT_MOTION, [this](wxMouseEvent& event) { drag(event); });
-    Bind(wxEVT_LEFT_UP, [this](wxMouseEvent&) {
+    Bind(wxEVT_LEFT_UP, [this](wxMouseEvent& event) {
         dragged_ = -1;
+        releaseBox(event.GetPosition());
         if (HasCapture()) ReleaseMouse();
     });
-    Bind(wxEVT_MOUSE_CAPTURE_LOST, [this](wxMouseCaptureLostEvent&) { dragged_ = -1; });
+    Bind(wxEVT_MOUSE_CAPTURE_LOST, [this](wxMouseCaptureLostEvent&) {
+        dragged_ = -1;
+        stroke_ = Stroke::None;
+    });
     Bind(wxEVT_CHAR_HOOK, [this](wxKeyEvent& event) { nudge(event); });
     for (const auto type : {wxEVT_SET_FOCUS, wxEVT_KILL_FOCUS})
         Bind(type, [this](wxFocusEvent& event) {
@@ -59,6 +63,9 @@ void PageCanvas::show(const PagesState& state, const std::string& invitation) {
     take(corners_, state.corners);
     take(editing_, state.editingCorners);
     take(corner_, state.corner);
+    take(redacting_, state.redacting);
+    take(boxes_, state.boxes);
+    take(box_, state.box);
     take(loading_, state.loading);
     take(invitation_, invitation);
     if (!changed) return;
@@ -90,6 +97,8 @@ void PageCanvas::paint() {
     std::unique_ptr<wxGraphicsContext> context(wxGraphicsContext::Create(dc));
     if (editing_)
         drawCorners(*context);
+    else if (redacting_)
+        drawBoxes(*context);
     else
         drawMarked(*context);
 }
@@ -152,12 +161,17 @@ int PageCanvas::cornerAt(const wxPoint& point) const {
 void PageCanvas::nudge(wxKeyEvent& event) {
     const double step = event.ShiftDown() ? 10 : 1; // pixels of the picture
     const int key = event.GetKeyCode();
-    if (!editing_ || (key != WXK_LEFT && key != WXK_RIGHT && key != WXK_UP && key != WXK_DOWN)) return event.Skip();
-    onNudge(key == WXK_LEFT ? -step : key == WXK_RIGHT ? step : 0, key == WXK_UP ? -step : key == WXK_DOWN ? step : 0);
+    if ((!editing_ && !redacting_) || (key != WXK_LEFT && key != WXK_RIGHT && key != WXK_UP && key != WXK_DOWN))
+        return event.Skip();
+    const double way = redacting_ ? 8 : step; // a box need not be exact to the pixel
+    const double dx = key == WXK_LEFT ? -way : key == WXK_RIGHT ? way : 0;
+    const double dy = key == WXK_UP ? -way : key == WXK_DOWN ? way : 0;
+    redacting_&& event.ShiftDown() ? onSize(dx, dy) : onNudge(dx, dy);
 }
 
 void PageCanvas::press(wxMouseEvent& event) {
     SetFocus();
+    if (redacting_ && !picture_.empty()) return pressBox(event.GetPosition());
     if (!editing_ || picture_.empty()) return;
     dragged_ = cornerAt(event.GetPosition());
     if (dragged_ >= 0) CaptureMouse();
@@ -168,7 +182,10 @@ void PageCanvas::drag(wxMouseEvent& event) {
         onDrag(dragged_, picture_.toPicture(event.GetPosition()));
         return;
     }
-    SetCursor(editing_ && cornerAt(event.GetPosition()) >= 0 ? wxCursor(wxCURSOR_HAND) : wxNullCursor);
+    if (stroke_ != Stroke::None && event.LeftIsDown()) return dragBox(event.GetPosition());
+    SetCursor(redacting_                                       ? wxCursor(wxCURSOR_CROSS)
+              : editing_ && cornerAt(event.GetPosition()) >= 0 ? wxCursor(wxCURSOR_HAND)
+                                                               : wxNullCursor);
 }
 
 } // namespace quay

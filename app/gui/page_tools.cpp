@@ -17,15 +17,27 @@ struct Described {
 };
 
 std::vector<Described> pageTools() {
-    return {{Command::TurnLeft, "turn_left", tr("Turn")},     {Command::TurnRight, "turn_right", tr("Turn")},
-            {Command::EditCorners, "corners", tr("Corners")}, {Command::NextMode, "colour", tr("Colour: automatic")},
-            {Command::RemovePage, "bin", tr("Remove")},       {Command::Undo, "undo", tr("Undo")}};
+    return {{Command::TurnLeft, "turn_left", tr("Turn")},
+            {Command::TurnRight, "turn_right", tr("Turn")},
+            {Command::EditCorners, "corners", tr("Corners")},
+            {Command::NextMode, "colour", tr("Colour: automatic")},
+            {Command::Redact, "black_out", tr("Black out")},
+            {Command::RemovePage, "bin", tr("Remove")},
+            {Command::Undo, "undo", tr("Undo")}};
 }
 
 std::vector<Described> cornerTools() {
     return {{Command::ApplyCorners, "corners", tr("Use these corners")},
             {Command::NextCorner, "", tr("Next corner")},
             {Command::WholeFrame, "", tr("Whole picture")},
+            {Command::Back, "undo", tr("Leave as it was")}};
+}
+
+std::vector<Described> boxTools() {
+    return {{Command::ApplyBoxes, "black_out", tr("Black out")},
+            {Command::AddBox, "", tr("Add a box")},
+            {Command::NextBox, "", tr("Next box")},
+            {Command::RemoveBox, "bin", tr("Remove the box")},
             {Command::Back, "undo", tr("Leave as it was")}};
 }
 
@@ -56,6 +68,10 @@ PageTools::PageTools(wxWindow* parent, std::function<void(Command)> perform) : w
         corners_.push_back(add(tool, Screen::CornerEditor));
         corners_.back().button->Hide();
     }
+    for (const auto& tool : boxTools()) {
+        boxes_.push_back(add(tool, Screen::Redaction));
+        boxes_.back().button->Hide();
+    }
     SetSizer(row);
 }
 
@@ -66,10 +82,11 @@ bool PageTools::usable(Command command, const PagesState& state) const {
 }
 
 void PageTools::show(const PagesState& state) {
-    if (editing_ != state.editingCorners) {
-        editing_ = state.editingCorners;
-        for (const auto& tool : page_) setShown(*tool.button, !editing_);
-        for (const auto& tool : corners_) setShown(*tool.button, editing_);
+    const auto now = state.redacting ? Screen::Redaction : state.editingCorners ? Screen::CornerEditor : Screen::Case;
+    if (shown_ != now) {
+        shown_ = now;
+        for (const auto* tools : {&page_, &corners_, &boxes_})
+            for (const auto& tool : *tools) setShown(*tool.button, tool.screen == now);
         GetParent()->Layout();
     }
     for (const auto& tool : page_) setEnabled(*tool.button, usable(tool.command, state));
@@ -86,7 +103,7 @@ void PageTools::shorten(bool keysOnly) {
 
 void PageTools::relabel() {
     bool moved = false;
-    for (const auto* tools : {&page_, &corners_})
+    for (const auto* tools : {&page_, &corners_, &boxes_})
         for (const auto& tool : *tools) {
             const bool keyOnly = short_ && tools == &page_;
             const std::string full = withKey(tool.text, tool.screen, tool.command);

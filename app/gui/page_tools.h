@@ -25,10 +25,11 @@ private:
     };
     bool usable(Command command, const PagesState& state) const;
 
-    std::vector<Tool> page_, corners_; // one set is shown at a time
+    std::vector<Tool> page_, corners_, boxes_; // one set is shown at a time
     void relabel();
 
-    bool editing_ = false, short_ = false;
+    Screen shown_ = Screen::Case;
+    bool short_ = false;
 };
 
 } // namespace quay

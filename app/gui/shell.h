@@ -25,6 +25,8 @@ public:
     virtual void showSheet(const std::string& code) = 0; // the recovery sheet, once
     virtual void enter() = 0; // what comes first for whoever sits here: a PIN of one's own, the sheet, Today
     virtual void lock() = 0;
+    virtual void showBin(const DossierId& dossier) = 0;
+    virtual void showCitizen() = 0;
     virtual void showKeys() = 0;                        // over the present screen; Back returns to it
     virtual void switchLanguage() = 0;                  // builds the present screen anew
     virtual void announce(const Notice& notice) = 0;    // one line above every screen, until the next one

@@ -1,5 +1,6 @@
 #include "app/present/dossier_presenter.h"
 
+#include "app/present/keys.h"
 #include "app/present/words.h"
 #include "app/text/messages.h"
 #include "app/text/tr.h"
@@ -26,23 +27,28 @@ std::string factsOf(const ChecklistLine& line, const Requirement& requirement) {
     return "";
 }
 
-std::string detailOf(const ChecklistLine& line, const Requirement& requirement) {
-    const auto facts = factsOf(line, requirement);
+std::string detailOf(const ChecklistLine& line, const Requirement& requirement, const std::string& seen) {
+    const auto facts = line.state == LineState::Presented && line.pages == 0 ? seen : factsOf(line, requirement);
     return facts.empty() ? wordOf(line.state) : wordOf(line.state) + " · " + facts;
 }
 
-ChecklistRow rowOf(const ChecklistLine& line, const Requirement& requirement, const Dossier& dossier) {
+ChecklistRow rowOf(const ChecklistLine& line, const Requirement& requirement, const Dossier& dossier,
+                   const Services& services) {
     const auto* document = dossier.documentFor(requirement.id);
+    const auto seen =
+        document && document->notedAt ? byWhom(services, AccountId{document->notedBy}, *document->notedAt) : "";
     return {.requirement = requirement.id,
             .number = 0,
             .mark = markOf(line.state),
             .name = nameOf(requirement),
-            .detail = detailOf(line, requirement),
+            .detail = detailOf(line, requirement, seen),
             .state = line.state,
             .role = requirement.role,
             .need = requirement.need,
             .conditionHolds = std::ranges::count(dossier.conditions, requirement.id) > 0,
+            .onlyShown = isOnlyShown(requirement),
             .noted = document && document->noted,
+            .seen = seen,
             .note = document ? document->note : ""};
 }
 
@@ -60,14 +66,16 @@ ChecklistRow rowOutside(const Document& document) {
             .need = Need::Conditional,
             .conditionHolds = true,
             .noted = false,
+            .seen = "",
             .note = ""};
 }
 
-std::vector<ChecklistRow> rowsOf(const CheckResult& result, const Procedure& procedure, const Dossier& dossier) {
+std::vector<ChecklistRow> rowsOf(const CheckResult& result, const Procedure& procedure, const Dossier& dossier,
+                                 const Services& services) {
     std::vector<ChecklistRow> rows;
     for (const auto& line : result.lines)
         if (const auto* requirement = procedure.requirement(line.requirement))
-            rows.push_back(rowOf(line, *requirement, dossier));
+            rows.push_back(rowOf(line, *requirement, dossier, services));
     for (const auto& document : dossier.documents)
         if (!procedure.requirement(document.requirement) && !document.pages.empty())
             rows.push_back(rowOutside(document));
@@ -96,6 +104,11 @@ std::vector<FieldRow> fieldsOf(const Procedure& procedure, const Dossier& dossie
 
 Notice stateNotice(const Dossier& dossier) {
     using Tone = Notice::Tone;
+    if (dossier.purged)
+        return {Tone::Note,
+                tr("The personal data of this dossier was deleted on {0}, as the rule says. Its receipt is kept.",
+                   {dayMonth(localTime(*dossier.purged).date)}),
+                {}};
     switch (dossier.state) {
     case DossierState::Draft: return {};
     case DossierState::Held:
@@ -105,7 +118,9 @@ Notice stateNotice(const Dossier& dossier) {
     case DossierState::Sealed:
     case DossierState::Sending: return {Tone::Note, tr("This dossier is on its way; it can only be looked at."), {}};
     case DossierState::Delivered: return {Tone::Good, tr("This dossier is sent; it can only be looked at."), {}};
-    case DossierState::Cancelled: return {Tone::Note, tr("This dossier is cancelled; it can only be looked at."), {}};
+    case DossierState::Cancelled:
+        return {Tone::Note, tr("This dossier is cancelled; it can only be looked at."),
+                withKey(tr("Bring it back"), Screen::Case, Command::Undo)};
     }
     return {};
 }
@@ -190,6 +205,18 @@ void DossierPresenter::setApplicant(const Person& applicant) {
     change([&](Dossiers& dossiers) { dossiers.setApplicant(state_.id, applicant); });
 }
 
+void DossierPresenter::cancel() {
+    change([this](Dossiers& dossiers) { dossiers.apply(state_.id, DossierEvent::Cancel); });
+}
+
+void DossierPresenter::reopen() {
+    change([this](Dossiers& dossiers) { dossiers.apply(state_.id, DossierEvent::Reopen); });
+}
+
+void DossierPresenter::act() {
+    if (state_.cancelled) reopen();
+}
+
 void DossierPresenter::hold() {
     change([this](Dossiers& dossiers) { dossiers.apply(state_.id, DossierEvent::Hold); });
 }
@@ -206,7 +233,7 @@ void DossierPresenter::refresh() {
     state_.title = nameOf(procedure) + " · " + dossier.code;
     state_.due = tr("due {0}", {dueDay(services_, dossier, procedure)});
     state_.applicant = dossier.applicant.fullName;
-    state_.rows = rowsOf(result, procedure, dossier);
+    state_.rows = rowsOf(result, procedure, dossier, services_);
     const auto row = std::ranges::find(state_.rows, selected, &ChecklistRow::requirement);
     state_.selected = row == state_.rows.end() ? 0 : static_cast<int>(row - state_.rows.begin());
     state_.fields = fieldsOf(procedure, dossier);
@@ -215,6 +242,7 @@ void DossierPresenter::refresh() {
     state_.editable = state_.canReview && services_.seat.mayAnywhere(Action::Prepare);
     state_.maySeal = services_.seat.mayAnywhere(Action::Seal);
     state_.complete = result.complete();
+    state_.cancelled = dossier.state == DossierState::Cancelled && !dossier.purged;
     state_.held = dossier.state == DossierState::Held;
     state_.problems.clear();
     for (const auto& finding : result.findings)

@@ -19,7 +19,9 @@ struct ChecklistRow {
     Role role = Role::Submit;
     Need need = Need::Mandatory;
     bool conditionHolds = false; // conditional papers: the officer says it applies
+    bool onlyShown = false;      // no picture of it may be kept
     bool noted = false;
+    std::string seen; // by whom and when: "Nguyễn Thị Mai, 09:42"
     std::string note;
 };
 
@@ -41,6 +43,7 @@ struct CaseState { // the whole case screen but its pages
     std::string fieldsLine;                 // "Trường thông tin 6/14"
     bool editable = true, complete = false; // editable by whoever sits here
     bool canReview = true, maySeal = true;
+    bool cancelled = false;
     bool held = false;                 // put aside: it goes on before it can be sent
     std::vector<std::string> problems; // sentences of the blocking findings
     Notice notice;
@@ -59,6 +62,9 @@ public:
     void setNoted(int row, bool noted, const std::string& note);
     void setField(const std::string& field, const std::string& value); // called when the field loses the focus
     void setApplicant(const Person& applicant);
+    void act();    // the notice's action
+    void cancel(); // Hủy; reopen takes it back
+    void reopen();
     void hold(); // Gác lại
     void resume();
     std::function<void()> onSelected; // another row is selected: the pages presenter follows

@@ -31,6 +31,7 @@ Status underWay(const Delivery* delivery) {
 }
 
 Status statusOf(const DossierSummary& dossier, const Delivery* delivery) {
+    if (dossier.purged) return {kDoneMark, tr("sent; personal data deleted")};
     switch (dossier.state) {
     case Draft: return {kMissingMark, tr("in work")};
     case Held: return {kMissingMark, tr("put aside")};

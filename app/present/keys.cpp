@@ -28,6 +28,7 @@ constexpr KeyBinding kKeys[] = {
     {Screen::Door, Command::Recover, "F4", "Recovery sheet instead of the PIN", kAlways},
 
     {Screen::Home, Command::Open, "Enter", "Open", kAlways},
+    {Screen::Home, Command::CitizenData, "F4", "Data of one citizen", kAlways},
     {Screen::New, Command::Open, "Enter", "Open the dossier", kAlways},
     // With Alt, for a digit alone may begin the code of a procedure that is being searched.
     {Screen::New, Command::PickLine, "Alt+1", "Pick a procedure", kAlways},
@@ -69,15 +70,28 @@ constexpr KeyBinding kKeys[] = {
     {Screen::Case, Command::PickLine, "9", "Pick a line", kNotTyping},
     {Screen::Case, Command::PickLine, "0", "Pick a line", kNotTyping},
     {Screen::Case, Command::NextMissing, "N", "Next missing paper", kNotTyping},
-    {Screen::Case, Command::NoteSeen, "X", "Original seen", kNotTyping},
+    {Screen::Case, Command::NoteSeen, "X", "Original seen and compared", kNotTyping},
     {Screen::Case, Command::SwapFields, "F2", "Camera or fields", kAlways},
     {Screen::Case, Command::Import, "Ctrl+O", "Import files", kAlways},
     {Screen::Case, Command::Hold, "F9", "Put aside", kAlways},
+    {Screen::Case, Command::Redact, "B", "Black out", kNotTyping},
+    {Screen::Case, Command::Bin, "Ctrl+B", "Bin of this dossier", kAlways},
+    {Screen::Case, Command::CancelDossier, "Ctrl+F9", "Cancel the dossier", kAlways},
     {Screen::Case, Command::Review, "F12", "Review and send", kAlways},
 
     {Screen::CornerEditor, Command::NextCorner, "Tab", "Next corner", kAlways},
     {Screen::CornerEditor, Command::ApplyCorners, "Enter", "Use these corners", kAlways},
     {Screen::CornerEditor, Command::WholeFrame, "W", "Whole picture", kAlways},
+
+    {Screen::Redaction, Command::AddBox, "A", "Add a box", kAlways},
+    {Screen::Redaction, Command::NextBox, "Tab", "Next box", kAlways},
+    {Screen::Redaction, Command::RemoveBox, "Delete", "Remove the box", kAlways},
+    {Screen::Redaction, Command::ApplyBoxes, "Enter", "Black out", kAlways},
+
+    {Screen::Bin, Command::Restore, "Enter", "Put the page back", kAlways},
+    {Screen::Citizen, Command::Find, "Enter", "Find", kAlways},
+    {Screen::Citizen, Command::Export, "F2", "Export everything", kAlways},
+    {Screen::Citizen, Command::Erase, "Ctrl+Delete", "Erase everything", kAlways},
 
     {Screen::Review, Command::Send, "F12", "Send", kAlways},
     {Screen::Outbox, Command::Open, "Enter", "Open", kAlways},

@@ -5,7 +5,22 @@
 
 namespace quay {
 
-enum class Screen { Any, Door, Sheet, Home, New, Case, CornerEditor, Review, Outbox, People, Audit };
+enum class Screen {
+    Any,
+    Door,
+    Sheet,
+    Home,
+    New,
+    Case,
+    CornerEditor,
+    Redaction,
+    Review,
+    Outbox,
+    Bin,
+    Citizen,
+    People,
+    Audit
+};
 
 enum class Command {
     Help,
@@ -59,6 +74,18 @@ enum class Command {
     SendNow,
     Park,
     Pause,
+    CancelDossier,
+    Bin,
+    Restore,
+    Redact,
+    AddBox,
+    NextBox,
+    RemoveBox,
+    ApplyBoxes,
+    CitizenData,
+    Find,
+    Export,
+    Erase,
 };
 
 struct KeyBinding {

@@ -29,31 +29,33 @@ double pixelsOfOriginal(const PreviewImage& frame) { return static_cast<double>(
 
 void PagesPresenter::loadPicture() {
     const auto* page = selectedPage();
-    const bool whole = state_.editingCorners;
+    const auto asked = look();
     const bool same = page && pictured_ && pictured_->id == page->id && pictured_->facts == page->facts &&
-                      pictured_->edits == page->edits && picturedWhole_ == whole;
+                      pictured_->edits == page->edits && looked_ == asked;
     if (same) return;
     if (pictureJob_) pictureJob_->cancel();
-    if (!page || !pictured_ || pictured_->id != page->id || picturedWhole_ != whole) state_.picture.reset();
+    if (!page || !pictured_ || pictured_->id != page->id || looked_ != asked) state_.picture.reset();
     state_.marked.clear();
     pictured_ = page ? std::optional(*page) : std::nullopt;
-    picturedWhole_ = whole;
+    looked_ = asked;
     state_.loading = page != nullptr;
     if (!page) return;
     const auto picture = std::make_shared<PreviewImage>();
-    const auto make = [&files = services_.files, page = *page, whole, picture](JobContext& context) {
+    const auto make = [&files = services_.files, page = *page, asked, picture](JobContext& context) {
         const auto original = Original::decode(files.get(page.original), page.originalType);
         context.token().throwIfCancelled();
-        *picture =
-            whole ? framePicture(original, kPictureSide) : pagePicture(original, page.facts, page.edits, kPictureSide);
+        auto edits = page.edits;
+        if (asked == Look::Uncovered) edits.redactions.clear();
+        *picture = asked == Look::Frame ? framePicture(original, edits, kPictureSide)
+                                        : pagePicture(original, page.facts, edits, kPictureSide);
         picture->fullWidth = original.width();
         picture->fullHeight = original.height();
     };
     pictureJob_ = services_.pictureWorker.submit({
         .run = make,
         .onProgress = {},
-        .onDone = alive_.guard([this, picture, asked = *page, whole](const Outcome& outcome) {
-            const bool current = pictured_ == asked && picturedWhole_ == whole;
+        .onDone = alive_.guard([this, picture, of = *page, asked](const Outcome& outcome) {
+            const bool current = pictured_ == of && looked_ == asked;
             if (!outcome.cancelled && current) showPicture(outcome, std::move(*picture));
         }),
     });
@@ -68,9 +70,11 @@ void PagesPresenter::showPicture(const Outcome& outcome, PreviewImage picture) {
     const auto& facts = pictured_->facts;
     const auto& edits = pictured_->edits;
     state_.marked.clear();
-    if (picturedWhole_) {
+    if (looked_ == Look::Frame) {
         const auto known = edits.corners ? edits.corners : facts.corners;
         state_.corners = known ? scaled(*known, 1 / pixelsOfOriginal(picture)) : frameOf(picture);
+    } else if (looked_ == Look::Uncovered || state_.redacting) {
+        showBoxes({picture.width, picture.height});
     } else {
         for (const auto& each : findings_)
             if (each.region)
@@ -80,8 +84,23 @@ void PagesPresenter::showPicture(const Outcome& outcome, PreviewImage picture) {
     redraw_();
 }
 
+// What is blacked out is shown while boxes are drawn, unless the original is sealed.
+PagesPresenter::Look PagesPresenter::look() const {
+    if (state_.editingCorners) return Look::Frame;
+    const bool uncovered = state_.redacting && state_.original == OriginalState::Open;
+    return uncovered ? Look::Uncovered : Look::Page;
+}
+
+void PagesPresenter::leaveEditors() {
+    state_.editingCorners = false;
+    state_.redacting = false;
+    state_.boxes.clear();
+    kept_.clear();
+}
+
 void PagesPresenter::beginCorners() {
     if (!selectedPage() || !state_.editable || state_.editingCorners) return;
+    leaveEditors();
     state_.editingCorners = true;
     state_.corner = 0;
     loadPicture();

@@ -1,7 +1,6 @@
 #include "app/present/pages_presenter.h"
 
 #include "app/present/keys.h"
-#include "app/present/page_step.h"
 #include "app/present/words.h"
 #include "app/text/messages.h"
 #include "app/text/tr.h"
@@ -66,7 +65,7 @@ void PagesPresenter::show(const std::string& requirement) {
     pages_.clear();
     state_.tiles.clear();
     state_.notice = {};
-    state_.editingCorners = false;
+    leaveEditors();
     const auto dossier = services_.dossiers.load(dossier_);
     if (const auto* document = dossier.documentFor(requirement)) pages_ = document->pages;
     state_.selected = pages_.empty() ? -1 : 0;
@@ -76,7 +75,7 @@ void PagesPresenter::show(const std::string& requirement) {
 void PagesPresenter::select(int tile) {
     if (tile < 0 || tile >= static_cast<int>(pages_.size()) || tile == state_.selected) return;
     state_.selected = tile;
-    state_.editingCorners = false;
+    leaveEditors();
     state_.notice = {};
     refresh();
 }
@@ -93,8 +92,10 @@ void PagesPresenter::refresh() {
     readTiles(dossier);
     readFindings(dossier);
     state_.mode = selectedPage() ? selectedPage()->edits.mode : ColourMode::Auto;
-    state_.canUndo = !undo_.empty();
-    state_.canRedo = !redo_.empty();
+    state_.blackedOut = selectedPage() && !selectedPage()->edits.redactions.empty();
+    state_.original = selectedPage() ? selectedPage()->originalState : OriginalState::Open;
+    state_.canUndo = services_.pageSteps.canUndo(dossier_);
+    state_.canRedo = services_.pageSteps.canRedo(dossier_);
     loadPicture();
     redraw_();
 }
@@ -160,33 +161,29 @@ void PagesPresenter::readFindings(const Dossier& dossier) {
     state_.notice = {toneOf(worst.severity), sentence(worst, ""), state_.editable ? actionFor(worst.code) : ""};
 }
 
-void PagesPresenter::perform(PageStep step) {
+void PagesPresenter::perform(const PageStep& step) {
     state_.notice = {};
-    if (!state_.editable || !attempt(state_.notice, [&] { step.apply(services_.dossiers); })) return refresh();
-    if (step.redraws) services_.renderQueue.want(step.page);
-    undo_.push_back(std::move(step));
-    redo_.clear();
+    if (!state_.editable || !attempt(state_.notice, [&] { services_.pageSteps.perform(dossier_, step); }))
+        return refresh();
+    if (step.redraws()) services_.renderQueue.want(step.page);
     refresh();
 }
 
-void PagesPresenter::travel(std::vector<PageStep>& from, std::vector<PageStep>& to, bool back) {
-    if (from.empty() || !state_.editable) return;
-    auto step = std::move(from.back());
-    from.pop_back();
+void PagesPresenter::travel(bool back) {
+    if (!state_.editable) return;
     state_.notice = {};
-    const auto& verb = back ? step.revert : step.apply;
-    if (!attempt(state_.notice, [&] { verb(services_.dossiers); })) return refresh();
-    if (step.redraws) services_.renderQueue.want(step.page);
-    const bool elsewhere = step.requirement != requirement_;
-    to.push_back(std::move(step));
+    std::optional<PageStep> step;
+    auto& steps = services_.pageSteps;
+    attempt(state_.notice, [&] { step = back ? steps.undo(dossier_) : steps.redo(dossier_); });
+    if (step && step->redraws()) services_.renderQueue.want(step->page);
     refresh();
-    if (!elsewhere) return;
+    if (!step || step->requirement == requirement_) return;
     state_.notice = {Notice::Tone::Note, tr("That was on another line of the checklist."), {}};
     redraw_();
 }
 
-void PagesPresenter::undo() { travel(undo_, redo_, true); }
-void PagesPresenter::redo() { travel(redo_, undo_, false); }
+void PagesPresenter::undo() { travel(true); }
+void PagesPresenter::redo() { travel(false); }
 
 void PagesPresenter::edit(const Edits& edits) {
     const auto* page = selectedPage();
@@ -222,13 +219,19 @@ void PagesPresenter::acceptFinding(const std::string& why) {
 }
 
 void PagesPresenter::remove() {
-    if (const auto* page = selectedPage()) perform(removeStep(*page, requirement_));
+    const auto code = findings_.empty() ? FindingCode::NotRendered : findings_.front().code;
+    const bool blank = code == FindingCode::Blank || code == FindingCode::NearlyBlank;
+    remove(blank ? BinReason::Blank : code == FindingCode::SamePage ? BinReason::SamePage : BinReason::Asked);
+}
+
+void PagesPresenter::remove(BinReason why) {
+    if (const auto* page = selectedPage()) perform(binStep(page->id, why, requirement_));
 }
 
 void PagesPresenter::retake() {
     if (!selectedPage() || !state_.editable) return;
     const int place = state_.selected;
-    remove();
+    remove(BinReason::Retaken);
     if (state_.notice.tone == Notice::Tone::Failure) return;
     retakeAt_ = place;
     if (onRetake) onRetake();

@@ -2,7 +2,7 @@
 // all of it undoable.
 #pragma once
 #include "app/present/notice.h"
-#include "app/present/page_step.h"
+#include "app/present/region.h"
 #include "app/setup/services.h"
 #include "core/dossier/finding.h"
 
@@ -26,11 +26,16 @@ struct PagesState {
         picture;          // the selected page, upright and cut; while corners are edited: the whole frame
     bool loading = false; // the picture is on its way
     bool editingCorners = false;
-    Corners corners{};                  // while editing: in pixels of `picture`
-    int corner = 0;                     // which one the arrow keys move
-    std::vector<Box> marked;            // regions of findings, in pixels of `picture`
-    ColourMode mode = ColourMode::Auto; // as asked for the selected page
-    std::string sizeLine;               // "98 KB / 5 MB"
+    Corners corners{};                            // while editing: in pixels of `picture`
+    int corner = 0;                               // which one the arrow keys move
+    bool redacting = false;                       // boxes are being drawn
+    std::vector<Box> boxes;                       // while redacting: in pixels of `picture`
+    int box = -1;                                 // which one the keys move
+    bool blackedOut = false;                      // something of the selected page is
+    OriginalState original = OriginalState::Open; // of the selected page
+    std::vector<Box> marked;                      // regions of findings, in pixels of `picture`
+    ColourMode mode = ColourMode::Auto;           // as asked for the selected page
+    std::string sizeLine;                         // "98 KB / 5 MB"
     bool canUndo = false, canRedo = false, editable = true;
     Notice notice; // the selected page's most important finding, with its action
 };
@@ -57,6 +62,20 @@ public:
     void applyCorners();
     void cancelCorners();
     void wholeFrame();
+    void beginRedaction();
+    void drawBox(const Box& box);          // a new one, selected; in pixels of the picture
+    void addBox();                         // the same by keyboard: in the middle, to be moved
+    void shapeBox(int box, const Box& to); // moved or sized by mouse
+    void moveBox(double dx, double dy);    // the selected one
+    void sizeBox(double dx, double dy);    // by its bottom right corner
+    void nextBox();
+    void removeBox();
+    void applyRedaction();
+    void cancelRedaction();
+    void sealOriginal();
+    void unsealOriginal(const std::string& reason); // who may override
+    void dropOriginal();                            // for good: ask before
+    bool mayDropOriginal() const { return services_.seat.mayAnywhere(Action::Privacy); }
     void undo();
     void redo();
     void act();                     // the notice's action
@@ -70,8 +89,12 @@ private:
     void loadPicture();
     void showPicture(const Outcome& outcome, PreviewImage picture);
     void edit(const Edits& edits);
-    void perform(PageStep step);
-    void travel(std::vector<PageStep>& from, std::vector<PageStep>& to, bool back);
+    void perform(const PageStep& step);
+    void travel(bool back);
+    void remove(BinReason why);
+    void putBox(std::size_t index, Box box);
+    void leaveEditors();
+    void showBoxes(PictureSize picture);
     const Page* selectedPage() const;
 
     Services& services_;
@@ -83,8 +106,11 @@ private:
     std::vector<Finding> findings_; // of the selected page, the worst first
     std::optional<int> retakeAt_;   // where the next new page belongs
     std::optional<Page> pictured_;  // as it was when its picture was asked for
-    bool picturedWhole_ = false;    // the picture asked for is the whole frame
-    std::vector<PageStep> undo_, redo_;
+    enum class Look { Page, Frame, Uncovered };
+    Look look() const;
+    Look looked_ = Look::Page; // of the picture asked for
+    // Beside state_.boxes: where those lie in the original that were there before and have not been touched.
+    std::vector<std::optional<Corners>> kept_;
     std::optional<CancelToken> pictureJob_;
     Lifetime alive_;
 };

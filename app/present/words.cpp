@@ -144,4 +144,23 @@ CheckLimits limitsOf(const Services& services) {
 Notice failure(ErrorCode code) { return {.tone = Notice::Tone::Failure, .text = sentence(code), .action = {}}; }
 Notice failure(const Error& error) { return {.tone = Notice::Tone::Failure, .text = sentence(error), .action = {}}; }
 
+std::string byWhom(const Services& services, const AccountId& person, Instant when) {
+    const auto time = timeOrDay(when, today(services.clock));
+    const auto account = person.empty() ? std::nullopt : services.accounts.find(person);
+    return account ? account->name + ", " + time : time;
+}
+
+std::string wordOf(DossierState state) {
+    switch (state) {
+    case DossierState::Draft: return tr("in work");
+    case DossierState::Held: return tr("put aside");
+    case DossierState::Sealed:
+    case DossierState::Sending: return tr("waiting to be sent");
+    case DossierState::Delivered: return tr("sent");
+    case DossierState::Returned: return tr("returned: to be supplemented");
+    case DossierState::Cancelled: return tr("cancelled");
+    }
+    return "";
+}
+
 } // namespace quay

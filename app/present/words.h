@@ -13,6 +13,7 @@ inline constexpr const char *kDoneMark = "✓", *kMissingMark = "○", *kDoubtMa
                             *kPresentMark = "□", *kUpMark = "↑", *kWaitMark = "…";
 
 std::string markOf(LineState state);
+std::string wordOf(DossierState state);
 std::string wordOf(LineState state);                          // beside the mark: "thiếu"
 std::string dayMonth(Date date);                              // "24/11"
 std::string clockTime(Instant instant);                       // "09:42", in Viet Nam
@@ -27,6 +28,8 @@ std::string nameOf(const DeviceInfo& device); // drivers name themselves; ours i
 // The requirement's or field's name a finding is about; empty where it has none.
 std::string subjectOf(const Finding& finding, const Procedure& procedure, const Dossier& dossier);
 
+// "Nguyễn Thị Mai, 09:42"; only the time when nobody knows who.
+std::string byWhom(const Services& services, const AccountId& person, Instant when);
 std::string pagesAndBytes(int pages, std::uint64_t bytes); // "2 trang · 98 KB"
 // What fitting a document to its destination did: bytes before and after; the files it would take where it does not
 // fit.

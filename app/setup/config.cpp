@@ -62,6 +62,8 @@ void readMembers(const json& object, Config& config) {
     read(object, "training", config.training);
     readPath(object, "samples", config.samples);
     config.dueCutoff = std::chrono::minutes(object.value("dueCutoffMinutes", config.dueCutoff.count()));
+    read(object, "retentionDays", config.retentionDays);
+    if (config.retentionDays < 1 || config.retentionDays > 3650) refuse("retentionDays");
     read(object, "renderThreads", config.renderThreads);
     if (config.renderThreads < 0 || config.renderThreads > 64) refuse("renderThreads");
     config.lockAfter = std::chrono::minutes(object.value("lockAfterMinutes", config.lockAfter.count()));
@@ -104,6 +106,7 @@ void saveConfig(const Config& config, const fs::path& file) {
                    {"training", config.training},
                    {"samples", utf8FromPath(config.samples)},
                    {"dueCutoffMinutes", config.dueCutoff.count()},
+                   {"retentionDays", config.retentionDays},
                    {"renderThreads", config.renderThreads},
                    {"lockAfterMinutes", config.lockAfter.count()},
                    {"certifiedCopyTariff",

@@ -25,6 +25,7 @@ struct Config {
     std::chrono::minutes dueCutoff = std::chrono::hours(15);
     CertifiedCopyTariff tariff = {};
     std::vector<Destination> destinations = {}; // the first one is the default; never empty after load
+    int retentionDays = 30;                     // personal data goes so long after the receipt
     int renderThreads = 0;                      // 0 = as many as cores
     std::chrono::minutes lockAfter{5};          // without a key or the mouse; 0 = only by key
 };

@@ -1,6 +1,9 @@
 #include "app/setup/services.h"
 
+#include "core/base/log.h"
 #include "core/base/paths.h"
+
+#include <fmt/format.h>
 
 #include <thread>
 
@@ -8,6 +11,7 @@ namespace quay {
 
 namespace {
 
+constexpr std::chrono::hours kRetentionPace(1);
 constexpr std::chrono::minutes kEndOfOffice = std::chrono::hours(17); // a result is due by the end of its day
 
 std::filesystem::path prepared(const std::filesystem::path& folder) {
@@ -53,9 +57,12 @@ Services::Services(const Places& where, Vault key, MainLoop& mainLoop, const Clo
       programSeat(database, audit, Seat::Kind::Program), accounts(database, clock, vault, seat, pinCost), changes(loop),
       dossiers(database, changes, clock, seat), programDossiers(database, changes, clock, programSeat),
       captures(database, clock, seat), deliveries(database, changes, clock, seat), thumbnails(database, changes),
+      erasure(database, files, changes, clock, programSeat), retention(database, erasure, clock),
+      pageSteps(database, dossiers, seat), originals(database, erasure, changes, clock, seat),
+      citizens(database, erasure, seat, vault.nameKey()),
       settled(settleInterrupted({database, captures, deliveries, files})), keyWorker(loop), scanWorker(loop),
       renderWorker(loop, renderThreads(config)), sendWorker(loop), pictureWorker(loop), careWorker(loop),
-      renderQueue(renderWorker, renderParts()), care(careParts(), config, careWorker),
+      retentionWorker(loop), renderQueue(renderWorker, renderParts()), care(careParts(), config, careWorker),
       sendLoop(sendWorker, outboxParts(), [this](const SendProgress& progress) {
           if (onSendProgress) onSendProgress(progress);
       }) {
@@ -71,6 +78,7 @@ void Services::resumeWork() {
     renderQueue.wantAll();
     sendLoop.wake();
     care.start();
+    beginRetention();
 }
 
 CareParts Services::careParts() {
@@ -100,6 +108,19 @@ void Services::unlockVault(Vault fresh, std::function<void(const Outcome&)> onDo
         .onProgress = {},
         .onDone = std::move(onDone),
     });
+}
+
+void Services::beginRetention() {
+    retentionWorker.submit({.run = [this](JobContext& context) {
+        for (;; context.token().sleepFor(kRetentionPace)) {
+            try {
+                const int purged = retention.run(std::chrono::days(config.retentionDays), context.token());
+                if (purged > 0) logLine("retention", fmt::format("{} dossiers purged", purged));
+            } catch (const Error& error) { // what was begun is finished an hour later, or at the next start
+                logLine("retention", error.what());
+            }
+        }
+    }});
 }
 
 OutboxParts Services::outboxParts() {

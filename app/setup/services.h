@@ -8,7 +8,11 @@
 #include "core/catalogue/working_days.h"
 #include "core/send/send_loop.h"
 #include "core/store/accounts.h"
+#include "core/store/citizens.h"
 #include "core/store/errand.h"
+#include "core/store/originals.h"
+#include "core/store/page_steps.h"
+#include "core/store/retention.h"
 #include "core/store/sweep.h"
 #include "core/store/vault.h"
 #include "scanner/capture/capture_job.h"
@@ -40,6 +44,8 @@ public:
     CaptureParts captureParts() { return {dossiers, captures, files}; }
     CaptureParts captureParts(Errand& errand) { return {errand.dossiers, errand.captures, files}; }
     RenderParts renderParts() { return {programDossiers, files, thumbnails}; }
+    // Looks every hour what is to go (Retention), from now on, on a thread of its own.
+    void beginRetention();
     SealParts sealParts() { return {dossiers, deliveries, files, audit, clock}; }
     SealParts sealParts(Errand& errand) { return {errand.dossiers, errand.deliveries, files, audit, clock}; }
     // A job in the name of whoever sits here now; it must end before these services do.
@@ -76,12 +82,17 @@ public:
     Captures captures;
     Deliveries deliveries;
     Thumbnails thumbnails;
+    Erasure erasure;
+    Retention retention;
+    PageSteps pageSteps;
+    Originals originals;
+    Citizens citizens;
     Settled settled;  // what the start put right
     Lifetime alive;   // of what a job posts for the services themselves; before the workers, for their jobs use it
     Worker keyWorker; // the vault and PINs, one thing after the other: Argon2id takes a moment
     Worker scanWorker, renderWorker, sendWorker;
     Worker pictureWorker; // the picture a person looks at never waits behind a stack of renderings
-    Worker careWorker;
+    Worker careWorker, retentionWorker;
     RenderQueue renderQueue;
     StoreCare care; // the window starts it; the command line has verbs of its own
     SendLoop sendLoop;

@@ -45,6 +45,14 @@ std::string sentence(Deed deed) {
     case Deed::Delivered: return tr("Delivered, receipt kept");
     case Deed::BackedUp: return tr("Backup made");
     case Deed::Restored: return tr("Store restored from a backup");
+    case Deed::PageRedacted: return tr("Part of a page blacked out");
+    case Deed::OriginalSealed: return tr("Original picture sealed");
+    case Deed::OriginalDropped: return tr("Original picture destroyed");
+    case Deed::OriginalOpened: return tr("Sealed original picture opened");
+    case Deed::PurgeBegun: return tr("Deleting of personal data began");
+    case Deed::Purged: return tr("Personal data deleted");
+    case Deed::CitizenExported: return tr("Data of one citizen exported");
+    case Deed::CitizenErased: return tr("Data of one citizen erased");
     }
     return {};
 }
@@ -72,6 +80,7 @@ std::string words(Action action) {
     case Action::Settings: return tr("change settings");
     case Action::Catalogue: return tr("change procedures");
     case Action::Accounts: return tr("manage accounts");
+    case Action::Privacy: return tr("export or erase a citizen's data");
     }
     return {};
 }

@@ -85,6 +85,12 @@ std::string sentence(ErrorCode code) {
         return tr(
             "The dossier's state does not allow this, or it has just changed. Nothing is lost. Look at the dossier "
             "again and repeat.");
+    case ErrorCode::PresentOnly:
+        return tr("This paper is only shown: no picture of it may be kept. Look at the original, compare it, and tick "
+                  "it off.");
+    case ErrorCode::StillNeeded:
+        return tr("This cannot be erased yet: a dossier of this person is neither delivered nor cancelled. Nothing has "
+                  "changed. Deliver it or cancel it first.");
     case ErrorCode::Offline: return tr("The destination does not answer. The dossier is whole on this computer.");
     case ErrorCode::Rejected:
         return tr("The destination refused the dossier. It is whole on this computer. Ask the destination why, correct "

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <fcntl.h>
@@ -81,6 +82,21 @@ void writeDurably(const fs::path& file, const std::function<void(const ChunkWrit
 
 void writeDurably(const fs::path& file, ByteView content) {
     writeDurably(file, [content](const ChunkWriter& write) { write(content); });
+}
+
+void destroyFile(const fs::path& file) {
+    std::error_code absent;
+    const auto length = fs::file_size(file, absent);
+    if (absent) return;
+    // A restored store shares files with the one it put aside, which must stay whole: only this name goes then.
+    if (fs::hard_link_count(file, absent) == 1) {
+        const Descriptor out(file, O_WRONLY | O_CLOEXEC);
+        const Bytes zeros(64u << 10);
+        for (std::uintmax_t done = 0; done < length; done += zeros.size())
+            out.write(ByteView(zeros).first(std::min<std::uintmax_t>(zeros.size(), length - done)));
+        out.sync();
+    }
+    if (::unlink(file.c_str()) != 0) fail("delete", file);
 }
 
 void createFolderDurably(const fs::path& folder) {

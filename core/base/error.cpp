@@ -7,7 +7,7 @@ namespace quay {
 
 namespace {
 
-constexpr std::array<std::pair<ErrorCode, std::string_view>, 29> kNames = {{
+constexpr std::array<std::pair<ErrorCode, std::string_view>, 31> kNames = {{
     {ErrorCode::DeviceBusy, "device_busy"},
     {ErrorCode::DeviceGone, "device_gone"},
     {ErrorCode::DeviceNotFound, "device_not_found"},
@@ -29,6 +29,8 @@ constexpr std::array<std::pair<ErrorCode, std::string_view>, 29> kNames = {{
     {ErrorCode::NewerStore, "newer_store"},
     {ErrorCode::NotFound, "not_found"},
     {ErrorCode::Conflict, "conflict"},
+    {ErrorCode::PresentOnly, "present_only"},
+    {ErrorCode::StillNeeded, "still_needed"},
     {ErrorCode::Offline, "offline"},
     {ErrorCode::Rejected, "rejected"},
     {ErrorCode::NotOurServer, "not_our_server"},

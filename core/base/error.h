@@ -34,6 +34,8 @@ enum class ErrorCode {
     NewerStore,      // written by a later version
     NotFound,        // no such dossier, procedure, page
     Conflict,        // the dossier's state does not allow this
+    PresentOnly,     // a paper that is only shown: no page of it may be kept
+    StillNeeded,     // cannot be erased yet
     // sending
     Offline,      // no answer from the destination; will be tried again
     Rejected,     // the destination refuses this bundle for good

@@ -26,6 +26,7 @@ constexpr Word<PaperForm> kPaperForms[] = {{"original", PaperForm::Original},
                                            {"electronic", PaperForm::Electronic}};
 constexpr Word<ScanPolicy> kScanPolicies[] = {{"scan", ScanPolicy::Scan},
                                               {"scanLarge", ScanPolicy::ScanLarge},
+                                              {"record", ScanPolicy::Record},
                                               {"recordOrPhoto", ScanPolicy::RecordOrPhoto},
                                               {"scanForCertifiedCopy", ScanPolicy::ScanForCertifiedCopy},
                                               {"outputCopy", ScanPolicy::OutputCopy},

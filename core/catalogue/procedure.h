@@ -16,7 +16,7 @@ enum class Role {
 };
 enum class Need { Mandatory, Conditional, OneOf };
 enum class PaperForm { Original, CertifiedCopy, Copy, OriginalOrElectronic, Electronic };
-enum class ScanPolicy { Scan, ScanLarge, RecordOrPhoto, ScanForCertifiedCopy, OutputCopy, None };
+enum class ScanPolicy { Scan, ScanLarge, Record, RecordOrPhoto, ScanForCertifiedCopy, OutputCopy, None };
 // How sure the catalogue is: two sources, one source, practitioners' tools, memory.
 enum class Certainty { TwoSources, OneSource, Practice, Memory };
 

@@ -295,6 +295,10 @@ bool CheckResult::complete() const {
     return std::ranges::none_of(findings, [](const Finding& each) { return each.severity == Severity::Blocking; });
 }
 
+bool isOnlyShown(const Requirement& paper) {
+    return paper.role == Role::Present && paper.scanPolicy == ScanPolicy::Record;
+}
+
 CheckResult check(const Procedure& procedure, const Dossier& dossier, const CheckLimits& limits) {
     Work work{procedure, dossier, limits};
     countFields(work);

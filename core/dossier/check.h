@@ -34,6 +34,9 @@ struct CheckResult {
 // paper counts when its id is in Dossier::conditions or it has pages; one that may be electronic counts when noted.
 CheckResult check(const Procedure& procedure, const Dossier& dossier, const CheckLimits& limits = {});
 
+// Looked at and handed back, as the catalogue has it: no picture of it may be kept.
+bool isOnlyShown(const Requirement& paper);
+
 // A value against its field: nothing when it is fine or empty.
 std::optional<FindingCode> checkField(const FormField& field, const std::string& value);
 bool isFieldRequired(const FormField& field, const std::map<std::string, std::string>& values);

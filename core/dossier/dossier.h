@@ -6,10 +6,15 @@
 #include "core/dossier/edits.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace quay {
+
+// What became of the untouched picture of a redacted page. Sealed: opened only by override, with a reason. Dropped:
+// what is kept as the original has the boxes burned in.
+enum class OriginalState { Open, Sealed, Dropped };
 
 struct Page {
     PageId id = {};
@@ -20,6 +25,7 @@ struct Page {
     Edits edits = {};         // asked for by a person; wins over facts
     FileHash rendered = {};   // render(original, facts, edits): a one-page PDF; empty until rendered
     std::uint64_t renderedBytes = 0;
+    OriginalState originalState = OriginalState::Open;
     bool operator==(const Page&) const = default;
 };
 
@@ -29,6 +35,8 @@ struct Document { // ordered pages that answer one requirement; becomes exactly 
     std::string title;       // only for a paper outside the list
     std::string note;        // "present" papers: what the officer noted (number, date)
     bool noted = false;      // a present paper was seen and handed back; or one that may be electronic was looked up
+    std::optional<Instant> notedAt = {};
+    std::string notedBy = {}; // id of whose account
     std::vector<Page> pages = {};
     bool operator==(const Document&) const = default;
 };
@@ -47,7 +55,8 @@ struct Dossier {
     std::map<std::string, std::string> fields = {}; // FormField::id -> value, NFC
     std::vector<std::string> conditions = {};       // Requirement ids whose condition the officer says holds
     std::vector<Document> documents = {};
-    bool incomplete = false; // sent on purpose with a supplement slip
+    bool incomplete = false;            // sent on purpose with a supplement slip
+    std::optional<Instant> purged = {}; // its personal data is gone: what remains is that it was, and its receipt
     bool operator==(const Dossier&) const = default;
 
     const Document* documentFor(std::string_view requirement) const;

@@ -68,13 +68,17 @@ std::optional<Mesh> readMesh(const Json& json) {
     return mesh;
 }
 
+Corners readQuad(const Json& list) {
+    Corners corners;
+    for (std::size_t i = 0; i < corners.size(); ++i)
+        corners[i] = {list.at(i).at(0).get<double>(), list.at(i).at(1).get<double>()};
+    return corners;
+}
+
 std::optional<Corners> readCorners(const Json& json) {
     const auto found = json.find("corners");
     if (found == json.end() || found->is_null()) return {};
-    Corners corners;
-    for (std::size_t i = 0; i < corners.size(); ++i)
-        corners[i] = {found->at(i).at(0).get<double>(), found->at(i).at(1).get<double>()};
-    return corners;
+    return readQuad(*found);
 }
 
 Remark readRemark(const Json& json) {
@@ -147,6 +151,7 @@ Facts factsFromJson(std::string_view text) {
 std::string toJson(const Edits& edits) {
     Json json = {{"wholeFrame", edits.wholeFrame}, {"turn", edits.turn}, {"mode", nameOf(edits.mode)}};
     if (edits.corners) json["corners"] = write(*edits.corners);
+    for (const auto& box : edits.redactions) json["redactions"].push_back(write(box));
     if (!edits.accepted.empty()) json["accepted"] = edits.accepted;
     if (!edits.acceptedWhy.empty()) json["acceptedWhy"] = edits.acceptedWhy;
     return dump(json);
@@ -159,6 +164,7 @@ Edits editsFromJson(std::string_view text) {
         edits.wholeFrame = json.value("wholeFrame", false);
         edits.turn = json.value("turn", 0);
         edits.mode = colourMode(json.value("mode", "auto"));
+        for (const auto& box : json.value("redactions", Json::array())) edits.redactions.push_back(readQuad(box));
         edits.accepted = json.value("accepted", std::vector<std::string>{});
         edits.acceptedWhy = json.value("acceptedWhy", "");
         return edits;

@@ -69,6 +69,9 @@ public:
 
     void run(std::string_view sql);   // one or more statements without parameters
     std::int64_t changedRows() const; // by the last statement; ask inside the Transaction it ran in
+    // After deleting what must not be found again: gives free pages back, empties the log. What was deleted is zeroed
+    // at once (secure_delete). Not inside a Transaction. Throws Error(StoreLocked) while something reads; then again.
+    void leaveNothingBehind();
     // Both slow (1-8 s per million rows): a job. They read through a connection of their own, so that the others go
     // on meanwhile. Both throw Cancelled.
     std::string quickCheck(const CancelToken& token = {});                    // damage found; empty when sound

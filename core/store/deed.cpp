@@ -47,6 +47,14 @@ constexpr std::pair<Deed, std::string_view> kNames[] = {
     {Deed::Delivered, "delivered"},
     {Deed::BackedUp, "backed_up"},
     {Deed::Restored, "restored"},
+    {Deed::PageRedacted, "page_redacted"},
+    {Deed::OriginalSealed, "original_sealed"},
+    {Deed::OriginalDropped, "original_dropped"},
+    {Deed::OriginalOpened, "original_opened"},
+    {Deed::PurgeBegun, "purge_begun"},
+    {Deed::Purged, "purged"},
+    {Deed::CitizenExported, "citizen_exported"},
+    {Deed::CitizenErased, "citizen_erased"},
 };
 
 } // namespace

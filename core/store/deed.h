@@ -48,6 +48,14 @@ enum class Deed {
     Delivered,
     BackedUp, // the subject is the generation
     Restored,
+    PageRedacted,
+    OriginalSealed,  // of a redacted page: from now on only by override
+    OriginalDropped, // burned in for good, the untouched picture destroyed
+    OriginalOpened,  // a sealed one, by override
+    PurgeBegun,      // the outcome says why: "retention" or "citizen"
+    Purged,
+    CitizenExported, // the subject is a keyed hash of the person number
+    CitizenErased,
 };
 
 std::string_view nameOf(Deed deed);

@@ -1,5 +1,6 @@
 #include "core/store/deliveries.h"
 
+#include "core/store/originals.h"
 #include "core/store/rows.h"
 
 #include <fmt/format.h>
@@ -99,6 +100,7 @@ DeliveryId Deliveries::recordSealed(const Bundle& bundle, const std::string& des
         .bind(bundle.dossier.value)
         .run();
     insertBundle(database_, bundle);
+    sealRedacted(database_, seat_, bundle.dossier);
     Statement(database_, R"(
         INSERT INTO delivery (id, bundle, destination, state, created, bytes_total) VALUES (?, ?, ?, 'waiting', ?, ?))")
         .bind(id.value)

@@ -10,7 +10,7 @@ namespace quay {
 namespace {
 
 constexpr auto kSummary = R"(
-    SELECT id, code, official_code, procedure, full_name, opened, changed, state,
+    SELECT id, code, official_code, procedure, full_name, opened, changed, state, purged IS NOT NULL,
            (SELECT count(*) FROM document
             WHERE document.dossier = dossier.id
               AND (noted = 1 OR note <> '' OR EXISTS (SELECT 1 FROM page WHERE document = document.id AND removed IS NULL))),
@@ -27,8 +27,9 @@ DossierSummary summaryAt(const Statement& row) {
             .opened = instantAt(row, 5),
             .changed = instantAt(row, 6),
             .state = dossierState(row.text(7)),
-            .documents = static_cast<int>(row.number(8)),
-            .pages = static_cast<int>(row.number(9))};
+            .purged = row.number(8) != 0,
+            .documents = static_cast<int>(row.number(9)),
+            .pages = static_cast<int>(row.number(10))};
 }
 
 // "1123-7kq", "11237KQ" -> "1123-7KQ"

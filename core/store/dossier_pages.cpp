@@ -2,7 +2,9 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/dossier/finding.h"
+#include "core/store/bin.h"
 #include "core/store/dossiers.h"
+#include "core/store/page_rows.h"
 #include "core/store/rows.h"
 
 #include <fmt/format.h>
@@ -13,19 +15,6 @@
 namespace quay {
 
 namespace {
-
-constexpr auto kPageColumns = "page.id, capture, original, original_type, facts, edits, rendered, rendered_bytes";
-
-Page pageAt(const Statement& row) {
-    return {.id = {row.text(0)},
-            .capture = {row.text(1)},
-            .original = {row.text(2)},
-            .originalType = row.text(3),
-            .facts = factsFromJson(row.text(4)),
-            .edits = editsFromJson(row.text(5)),
-            .rendered = {row.text(6)},
-            .renderedBytes = static_cast<std::uint64_t>(row.number(7))};
-}
 
 Error noPage(const PageId& id) { return Error(ErrorCode::NotFound, fmt::format("page {}", id.value)); }
 
@@ -87,6 +76,26 @@ std::vector<Slot>::iterator slotFor(std::vector<Slot>& slots, int position) {
     return slot;
 }
 
+void requirePagesAllowedIn(Database& database, const DocumentId& document) {
+    Statement row(database, R"(
+        SELECT only_shown.requirement FROM only_shown JOIN document USING (dossier, requirement) WHERE document.id = ?)");
+    if (row.bind(document.value).step()) throw Error(ErrorCode::PresentOnly, "requirement " + row.text(0));
+}
+
+// A rendering that is not the page's any more still shows what it showed, until it is swept.
+void keepTrackOf(Database& database, const PageId& page, const std::string& rendering) {
+    if (rendering.empty()) return;
+    Statement(database, "INSERT OR IGNORE INTO leftover (file, page) VALUES (?, ?)")
+        .bind(rendering)
+        .bind(page.value)
+        .run();
+}
+
+bool covers(const Edits& after, const Edits& before) { // nothing that was black is shown
+    return std::ranges::all_of(before.redactions,
+                               [&](const Corners& box) { return std::ranges::count(after.redactions, box) > 0; });
+}
+
 bool looksSame(Edits a, const Edits& b) { // whether a page with these edits is drawn alike
     a.accepted = b.accepted;
     a.acceptedWhy = b.acceptedWhy;
@@ -97,7 +106,7 @@ bool looksSame(Edits a, const Edits& b) { // whether a page with these edits is 
 
 std::vector<Document> Dossiers::documentsOf(const DossierId& id) const {
     Statement row(database_, R"(
-        SELECT id, requirement, title, note, noted FROM document WHERE dossier = ? ORDER BY sequence)");
+        SELECT id, requirement, title, note, noted, noted_at, noted_by FROM document WHERE dossier = ? ORDER BY sequence)");
     row.bind(id.value);
     std::vector<Document> documents;
     while (row.step()) {
@@ -105,7 +114,9 @@ std::vector<Document> Dossiers::documentsOf(const DossierId& id) const {
                           .requirement = row.text(1),
                           .title = row.text(2),
                           .note = row.text(3),
-                          .noted = row.number(4) != 0};
+                          .noted = row.number(4) != 0,
+                          .notedAt = optionalInstantAt(row, 5),
+                          .notedBy = row.text(6)};
         Statement page(database_, fmt::format(R"(
             SELECT {} FROM page WHERE document = ? AND removed IS NULL ORDER BY position, sequence)",
                                               kPageColumns));
@@ -156,6 +167,11 @@ AccountId Dossiers::personOf(const CaptureId& capture) const {
     return row.bind(capture.value).step() ? AccountId{row.text(0)} : AccountId{};
 }
 
+void Dossiers::requirePagesAllowed(const DossierId& id, const std::string& requirement) const {
+    Statement row(database_, "SELECT 1 FROM only_shown WHERE dossier = ? AND requirement = ?");
+    if (row.bind(id.value).bind(requirement).step()) throw Error(ErrorCode::PresentOnly, "requirement " + requirement);
+}
+
 PageId Dossiers::addPage(const DocumentId& document, const NewPage& page) {
     // A run goes on for who began it, even when somebody else sits there by now.
     const auto person = personOf(page.capture);
@@ -164,6 +180,7 @@ PageId Dossiers::addPage(const DocumentId& document, const NewPage& page) {
     Transaction transaction(database_);
     const auto dossier = dossierOfDocument(database_, document);
     requireEditable(database_, dossier);
+    requirePagesAllowedIn(database_, document);
     Statement row(database_, R"(
         INSERT INTO page (id, document, position, capture, original, original_type, facts, edits)
         SELECT ?1, ?2, (SELECT coalesce(max(position) + 1, 0) FROM page WHERE document = ?2),
@@ -225,7 +242,10 @@ void Dossiers::setFacts(const PageId& id, const Facts& facts) {
 bool Dossiers::setRendered(const PageId& id, const Edits& from, const FileHash& rendered, std::uint64_t bytes) {
     Transaction transaction(database_);
     const auto place = placeOf(database_, id);
-    if (!isEditable(stateOf(database_, place.dossier)) || page(id).edits != from) {
+    const auto before = page(id);
+    const bool current = isEditable(stateOf(database_, place.dossier)) && before.edits == from;
+    keepTrackOf(database_, id, current ? before.rendered.hex : rendered.hex);
+    if (!current) {
         transaction.commit();
         return false;
     }
@@ -242,10 +262,22 @@ void Dossiers::edit(const PageId& id, const Edits& edits) {
     seat_.require(Action::Prepare);
     Transaction transaction(database_);
     const auto place = editablePlaceOf(database_, id);
-    if (!looksSame(page(id).edits, edits))
+    const auto before = page(id);
+    const bool redacted = before.edits.redactions != edits.redactions;
+    if (before.originalState == OriginalState::Sealed && !covers(edits, before.edits))
+        throw Error(ErrorCode::Conflict, fmt::format("the original of page {} is sealed", id.value));
+    if (!looksSame(before.edits, edits)) {
+        keepTrackOf(database_, id, before.rendered.hex);
         Statement(database_, "UPDATE page SET rendered = '', rendered_bytes = 0 WHERE id = ?").bind(id.value).run();
+    }
+    if (redacted) {
+        Statement(database_, "DELETE FROM thumbnail WHERE page = ?").bind(id.value).run(); // it shows too much
+        Statement(database_, "UPDATE page SET original_state = 'open' WHERE id = ? AND original_state = 'dropped'")
+            .bind(id.value)
+            .run(); // below the new boxes there is something again
+    }
     Statement(database_, "UPDATE page SET edits = ? WHERE id = ?").bind(toJson(edits)).bind(id.value).run();
-    commit(transaction, place.dossier, Deed::PageEdited, id.value);
+    commit(transaction, place.dossier, redacted ? Deed::PageRedacted : Deed::PageEdited, id.value);
 }
 
 void Dossiers::movePage(const PageId& id, const DocumentId& to, int position) {
@@ -255,6 +287,7 @@ void Dossiers::movePage(const PageId& id, const DocumentId& to, int position) {
     if (place.removed) throw Error(ErrorCode::Conflict, fmt::format("page {} is in the bin", id.value));
     if (dossierOfDocument(database_, to) != place.dossier)
         throw Error(ErrorCode::BadInput, fmt::format("page {} cannot move to another dossier", id.value));
+    requirePagesAllowedIn(database_, to);
     auto left = slotsOf(database_, place.document);
     std::erase_if(left, [&](const Slot& slot) { return slot.page == id.value; });
     auto target = to == place.document ? left : slotsOf(database_, to);
@@ -264,12 +297,18 @@ void Dossiers::movePage(const PageId& id, const DocumentId& to, int position) {
     commit(transaction, place.dossier, Deed::PageMoved, id.value);
 }
 
-void Dossiers::removePage(const PageId& id) {
+void Dossiers::removePage(const PageId& id, BinReason why) {
     seat_.require(Action::Prepare);
     Transaction transaction(database_);
     const auto place = editablePlaceOf(database_, id);
     if (place.removed) return transaction.commit();
-    Statement(database_, "UPDATE page SET removed = ? WHERE id = ?").bind(numberOf(clock_.now())).bind(id.value).run();
+    const auto account = seat_.who();
+    Statement(database_, "UPDATE page SET removed = ?, removed_by = ?, removed_why = ? WHERE id = ?")
+        .bind(numberOf(clock_.now()))
+        .bind(account ? account->id.value : "")
+        .bind(nameOf(why))
+        .bind(id.value)
+        .run();
     commit(transaction, place.dossier, Deed::PageRemoved, id.value);
 }
 
@@ -278,7 +317,9 @@ void Dossiers::restorePage(const PageId& id) {
     Transaction transaction(database_);
     const auto place = editablePlaceOf(database_, id);
     if (!place.removed) return transaction.commit();
-    Statement(database_, "UPDATE page SET removed = NULL WHERE id = ?").bind(id.value).run();
+    Statement(database_, "UPDATE page SET removed = NULL, removed_by = '', removed_why = '' WHERE id = ?")
+        .bind(id.value)
+        .run();
     commit(transaction, place.dossier, Deed::PageRestored, id.value);
 }
 

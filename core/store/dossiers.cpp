@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/dossier/check.h"
 #include "core/store/crypto.h"
 #include "core/store/rows.h"
 #include "core/store/search.h"
@@ -97,6 +98,12 @@ Dossier Dossiers::open(const Procedure& procedure, const std::string& catalogueV
     Transaction transaction(database_);
     dossier.code = freeCode(localTime(now).date);
     insert(dossier);
+    for (const auto& paper : procedure.requirements)
+        if (isOnlyShown(paper))
+            Statement(database_, "INSERT INTO only_shown (dossier, requirement) VALUES (?, ?)")
+                .bind(dossier.id.value)
+                .bind(paper.id)
+                .run();
     refreshSearch(dossier.id);
     commit(transaction, dossier.id, Deed::DossierOpened);
     return load(dossier.id);
@@ -136,7 +143,7 @@ Dossier Dossiers::load(const DossierId& id) const {
     seat_.require(Action::See);
     Statement row(database_, R"(
         SELECT code, official_code, procedure, catalogue_version, opened, received, state, incomplete,
-               full_name, id_number, born_year, born_month, born_day, sex, address, phone
+               full_name, id_number, born_year, born_month, born_day, sex, address, phone, purged
         FROM dossier WHERE id = ?)"); // holds the connection, hence one moment for all that follows
     if (!row.bind(id.value).step()) throw Error(ErrorCode::NotFound, fmt::format("dossier {}", id.value));
     Dossier dossier;
@@ -150,6 +157,7 @@ Dossier Dossiers::load(const DossierId& id) const {
     dossier.state = dossierState(row.text(6));
     dossier.incomplete = row.number(7) != 0;
     dossier.applicant = personAt(row, 8);
+    dossier.purged = optionalInstantAt(row, 16);
     Statement field(database_, "SELECT name, value FROM field WHERE dossier = ?");
     field.bind(id.value);
     while (field.step()) dossier.fields[field.text(0)] = field.text(1);
@@ -213,9 +221,17 @@ void Dossiers::setNoted(const DossierId& id, const std::string& requirement, boo
     seat_.require(Action::Prepare);
     Transaction transaction(database_);
     const auto document = documentFor(id, requirement);
-    Statement(database_, "UPDATE document SET noted = ?, note = ? WHERE id = ?")
+    const auto account = seat_.who();
+    Statement(database_, R"(
+        UPDATE document
+        SET noted_at = CASE WHEN ?1 = 0 THEN NULL WHEN noted = 1 THEN noted_at ELSE ?3 END,
+            noted_by = CASE WHEN ?1 = 0 THEN '' WHEN noted = 1 THEN noted_by ELSE ?4 END,
+            noted = ?1, note = ?2
+        WHERE id = ?5)")
         .bind(noted)
         .bind(toNfc(note))
+        .bind(numberOf(clock_.now()))
+        .bind(account ? account->id.value : "")
         .bind(document.value)
         .run();
     commit(transaction, id, Deed::PaperNoted, requirement);
@@ -223,16 +239,27 @@ void Dossiers::setNoted(const DossierId& id, const std::string& requirement, boo
 
 void Dossiers::apply(const DossierId& id, DossierEvent event) {
     const auto now = stateOf(database_, id);
+    const bool own = now == DossierState::Cancelled && cancelledByMe(id);
     const auto needs = event != DossierEvent::Reopen    ? Action::Prepare
+                       : own                            ? Action::Prepare
                        : now == DossierState::Cancelled ? Action::Override
                        : now == DossierState::Sealed    ? Action::Seal
                                                         : Action::Prepare;
     seat_.require(needs, id);
     Transaction transaction(database_);
+    requireNotPurged(database_, id);
     const auto next = advance(stateOf(database_, id), event);
     if (isEditable(next) || next == DossierState::Cancelled) withdrawBundle(id);
     setState(database_, id, next);
     commit(transaction, id, deedOf(event));
+}
+
+// Who cancelled a dossier may think better of it; anybody else needs to override.
+bool Dossiers::cancelledByMe(const DossierId& id) const {
+    const auto account = seat_.who();
+    Statement row(database_, R"(
+        SELECT person FROM act WHERE dossier = ? AND deed = 'dossier_cancelled' ORDER BY number DESC LIMIT 1)");
+    return account && row.bind(id.value).step() && row.text(0) == account->id.value;
 }
 
 void Dossiers::withdrawBundle(const DossierId& id) {

@@ -21,8 +21,12 @@ struct DossierSummary { // one line of the home screen
     std::string applicantName;
     Instant opened{}, changed{};
     DossierState state = DossierState::Draft;
+    bool purged = false; // its personal data is gone
     int documents = 0, pages = 0;
 };
+
+// Why a page went to the bin. In the database by name.
+enum class BinReason { Asked, Blank, SamePage, Retaken };
 
 struct DossierQuery {
     std::string text = {};              // name, id number, code, official code, phone; folded; empty = all
@@ -60,7 +64,10 @@ public:
 
     DocumentId documentFor(const DossierId& id, const std::string& requirement); // made when there is none
     DocumentId addDocument(const DossierId& id, const std::string& title);       // a paper outside the list
-    PageId addPage(const DocumentId& document, const NewPage& page);             // at the end
+    // Throws Error(PresentOnly) where the catalogue allows no picture of that paper; asked before a device runs, and by
+    // every verb that would put a page there.
+    void requirePagesAllowed(const DossierId& id, const std::string& requirement) const;
+    PageId addPage(const DocumentId& document, const NewPage& page); // at the end
     // A page in whose original several papers lie becomes as many pages, one after the other, of the same original:
     // all of them or none. The first keeps its id. Only for a page that has not been measured yet; else it is left
     // alone and no page is returned.
@@ -72,9 +79,11 @@ public:
     // Accepted only if `from` is still the page's edits (a later edit makes an older rendering worthless);
     // returns whether it was. Nor is it accepted once the dossier is not editable.
     bool setRendered(const PageId& id, const Edits& from, const FileHash& rendered, std::uint64_t bytes);
-    void edit(const PageId& id, const Edits& edits); // clears the rendering, unless only remarks were accepted
+    // Clears the rendering, unless only remarks were accepted. Throws Error(Conflict) when it would uncover something
+    // of a page whose original is sealed (see Originals).
+    void edit(const PageId& id, const Edits& edits);
     void movePage(const PageId& id, const DocumentId& to, int position); // 0-based; renumbers both
-    void removePage(const PageId& id);                                   // to the bin; its place is remembered
+    void removePage(const PageId& id, BinReason why = BinReason::Asked); // to the bin; its place is remembered
     void restorePage(const PageId& id);                                  // out of the bin, to where it was
 
     std::vector<PageId> pagesWithoutRendering() const; // editable dossiers only, oldest first
@@ -87,6 +96,7 @@ private:
     void insert(const Dossier& dossier);
     std::vector<Document> documentsOf(const DossierId& id) const;
     std::string freeCode(Date day) const;
+    bool cancelledByMe(const DossierId& id) const;
     void withdrawBundle(const DossierId& id);
     void refreshSearch(const DossierId& id);
     void addSummaries(const DossierQuery& query, const std::string& procedure, std::vector<DossierSummary>& to) const;

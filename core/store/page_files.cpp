@@ -278,6 +278,11 @@ bool PageFiles::contains(const FileHash& hash) const {
     return isHashText(hash.hex) && fs::exists(pathOf(hash), ignored);
 }
 
-void PageFiles::remove(const FileHash& hash) { removeFile(pathOf(hash)); }
+void PageFiles::remove(const FileHash& hash) {
+    if (!contains(hash)) return;
+    protect(pathOf(hash), false);
+    destroyFile(pathOf(hash));
+    syncFolder(pathOf(hash).parent_path());
+}
 
 } // namespace quay

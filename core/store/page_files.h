@@ -31,7 +31,7 @@ public:
     std::uint64_t size(const FileHash& hash) const;
     bool contains(const FileHash& hash) const;
     void verify(const FileHash& hash) const; // reads all of it; throws Error(PageDamaged)
-    void remove(const FileHash& hash);
+    void remove(const FileHash& hash);       // overwritten first; durable; throws Error
 
     // The folder remembers the database that names its files. Without this a store whose database is lost would get a
     // new one, and the sweep would delete every page.

@@ -1,5 +1,7 @@
 #include "core/store/page_paths.h"
 
+#include "core/base/durable_file.h"
+#include "core/base/error.h"
 #include "core/base/paths.h"
 
 namespace quay {
@@ -21,8 +23,14 @@ void protect(const fs::path& file, bool on) {
 
 bool removeFile(const fs::path& file) {
     std::error_code ignored;
+    if (!fs::exists(file, ignored)) return false;
     protect(file, false);
-    return fs::remove(file, ignored);
+    try {
+        destroyFile(file);
+    } catch (const Error&) {
+        return fs::remove(file, ignored);
+    }
+    return true;
 }
 
 } // namespace quay

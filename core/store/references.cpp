@@ -63,7 +63,7 @@ void eachPage(Database& database, const CancelToken& token, const std::function<
 std::set<FileHash> unsentBundleFiles(Database& database) {
     Statement row(database, R"(
         SELECT content FROM bundle_file WHERE bundle IN (
-            SELECT bundle FROM delivery WHERE state IN ('waiting', 'sending', 'parked')))");
+            SELECT bundle FROM delivery WHERE state IN ('waiting', 'sending', 'parked')) AND content <> '')");
     std::set<FileHash> files;
     while (row.step()) files.insert({row.text(0)});
     return files;
@@ -72,14 +72,15 @@ std::set<FileHash> unsentBundleFiles(Database& database) {
 std::set<FileHash> referencedFiles(Database& database, const CancelToken& token) {
     std::set<FileHash> files;
     eachPage(database, token, [&files](const PageReference& page) {
-        files.insert(page.original);
+        if (!page.original.empty()) files.insert(page.original);
         if (!page.rendered.empty()) files.insert(page.rendered);
     });
     for (BundleFileRow last;;) {
         token.throwIfCancelled();
         const auto rows = bundleFilesAfter(database, last);
         if (rows.empty()) return files;
-        for (const auto& each : rows) files.insert(each.content);
+        for (const auto& each : rows)
+            if (!each.content.empty()) files.insert(each.content);
         last = rows.back();
     }
 }

@@ -34,6 +34,7 @@ constexpr Line kTable[] = {
     {Settings,  "settings",   no,       no,     no,        all},
     {Catalogue, "catalogue",  no,       no,     no,        all},
     {Accounts,  "accounts",   no,       no,     no,        all},
+    {Privacy,   "privacy",    no,       own,    all,       no },
 };
 // clang-format on
 

@@ -15,7 +15,7 @@ enum class Action {
     See,       // dossiers and papers
     Prepare,   // open, fill in, scan, correct, put aside, cancel
     Approve,   // say that a dossier is right: a condition of sealing
-    Override,  // bring back what was cancelled
+    Override,  // bring back what somebody else cancelled, open a sealed original
     Seal,      // make the bundle, and take it back while it has not left
     Send,      // the outbox: send now, set aside
     Reports,   // figures over many dossiers
@@ -23,6 +23,7 @@ enum class Action {
     Settings,  // of the site
     Catalogue, // procedures
     Accounts,  // open and close accounts, give a new PIN
+    Privacy,   // export or erase what is held on one citizen; drop the original of a redacted page
 };
 
 enum class Reach { None, OwnWard, All };

@@ -19,6 +19,12 @@ void requireEditable(Database& database, const DossierId& id) {
                     fmt::format("dossier {} is {} and cannot be changed", id.value, nameOf(state)));
 }
 
+void requireNotPurged(Database& database, const DossierId& id) {
+    Statement row(database, "SELECT 1 FROM purge WHERE dossier = ?");
+    if (row.bind(id.value).step())
+        throw Error(ErrorCode::Conflict, fmt::format("dossier {} holds no personal data any more", id.value));
+}
+
 void setState(Database& database, const DossierId& id, DossierState state) {
     Statement(database, "UPDATE dossier SET state = ? WHERE id = ?").bind(nameOf(state)).bind(id.value).run();
 }

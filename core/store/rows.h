@@ -19,8 +19,9 @@ inline std::optional<Instant> optionalInstantAt(const Statement& row, int column
     return row.isNull(column) ? std::nullopt : std::optional(instantAt(row, column));
 }
 
-DossierState stateOf(Database& database, const DossierId& id); // throws Error(NotFound)
-void requireEditable(Database& database, const DossierId& id); // throws Error(NotFound | Conflict)
+DossierState stateOf(Database& database, const DossierId& id);  // throws Error(NotFound)
+void requireEditable(Database& database, const DossierId& id);  // throws Error(NotFound | Conflict)
+void requireNotPurged(Database& database, const DossierId& id); // throws Error(Conflict)
 void setState(Database& database, const DossierId& id, DossierState state);
 std::vector<std::string> editableStates(); // as the database names them
 

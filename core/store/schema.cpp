@@ -219,7 +219,80 @@ CREATE INDEX dossier_procedure ON dossier (procedure);
 CREATE INDEX delivery_unfinished ON delivery (bundle) WHERE state IN ('waiting', 'sending', 'parked');
 )";
 
-constexpr std::array kMigrations = {kFirst, kPeople, kSearch};
+// Undo and bin, redaction, papers that are only shown, and what must go: see page_steps.h, originals.h, erasure.h and
+// retention.h.
+constexpr std::string_view kPrivacy = R"(
+ALTER TABLE dossier ADD COLUMN purged INTEGER;    -- when its personal data went
+ALTER TABLE document ADD COLUMN noted_at INTEGER; -- when a present paper was seen, and by whom
+ALTER TABLE document ADD COLUMN noted_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE page ADD COLUMN removed_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE page ADD COLUMN removed_why TEXT NOT NULL DEFAULT '';
+ALTER TABLE page ADD COLUMN original_state TEXT NOT NULL DEFAULT 'open'
+    CHECK (original_state IN ('open', 'sealed', 'dropped'));
+
+CREATE TABLE only_shown ( -- requirements that may have no pages, as the catalogue said when the dossier was opened
+    dossier     TEXT NOT NULL REFERENCES dossier (id),
+    requirement TEXT NOT NULL,
+    PRIMARY KEY (dossier, requirement)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE page_step (
+    sequence    INTEGER PRIMARY KEY,
+    dossier     TEXT    NOT NULL REFERENCES dossier (id),
+    requirement TEXT    NOT NULL,
+    page        TEXT    NOT NULL REFERENCES page (id),
+    kind        TEXT    NOT NULL CHECK (kind IN ('edit', 'move', 'bin', 'restore')),
+    before      TEXT    NOT NULL,
+    after       TEXT    NOT NULL,
+    undone      INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX page_step_dossier ON page_step (dossier, undone, sequence);
+CREATE INDEX page_step_page ON page_step (page);
+
+CREATE TABLE leftover ( -- renderings that were replaced: swept at the next start, or sooner with their original
+    file TEXT NOT NULL,
+    page TEXT NOT NULL REFERENCES page (id),
+    PRIMARY KEY (file, page)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX leftover_page ON leftover (page);
+
+CREATE TABLE doomed_file ( -- no row needs it any more: destroyed now, or at the next start
+    file TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE purge ( -- written before anything is deleted
+    dossier TEXT    PRIMARY KEY REFERENCES dossier (id),
+    why     TEXT    NOT NULL CHECK (why IN ('retention', 'citizen')),
+    person  TEXT    NOT NULL DEFAULT '',
+    begun   INTEGER NOT NULL,
+    done    INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE retention ( -- receipts whose days are counted
+    dossier TEXT    PRIMARY KEY REFERENCES dossier (id),
+    since   INTEGER NOT NULL -- of retention_clock.counted
+) STRICT, WITHOUT ROWID;
+CREATE TABLE retention_clock ( -- one row
+    counted INTEGER NOT NULL,
+    looked  INTEGER NOT NULL,
+    leap    INTEGER -- the later moment a leap led to, until another day confirms it
+) STRICT;
+
+-- Whether a file is still needed is asked file by file.
+CREATE INDEX page_original ON page (original);
+CREATE INDEX page_rendered ON page (rendered);
+CREATE INDEX bundle_file_content ON bundle_file (content);
+
+CREATE TABLE unsealing ( -- why a sealed original was opened; the act itself stands in the chain
+    page   TEXT    NOT NULL REFERENCES page (id),
+    at     INTEGER NOT NULL,
+    person TEXT    NOT NULL,
+    reason TEXT    NOT NULL
+) STRICT;
+CREATE INDEX unsealing_page ON unsealing (page);
+)";
+
+constexpr std::array kMigrations = {kFirst, kPeople, kSearch, kPrivacy};
 
 } // namespace
 

@@ -21,6 +21,13 @@ bool holdsPagesOf(Database& database, const PageFiles& files) {
     return false;
 }
 
+std::set<FileHash> replacedRenderings(Database& database) {
+    Statement row(database, "SELECT file FROM leftover");
+    std::set<FileHash> files;
+    while (row.step()) files.insert({row.text(0)});
+    return files;
+}
+
 void claimFolder(Database& database, PageFiles& files) {
     const auto id = databaseId(database);
     if (files.isMarkedFor(id)) return;
@@ -49,7 +56,11 @@ Settled settleInterrupted(const SettleParts& parts) {
 int sweepFiles(Database& database, PageFiles& files, const CancelToken& token) {
     if (!files.isMarkedFor(databaseId(database)))
         throw Error(ErrorCode::StoreDamaged, "the page folder belongs to another database");
-    return files.sweep(referencedFiles(database, token), token);
+    const auto replaced = replacedRenderings(database); // before: what is replaced meanwhile waits for the next sweep
+    const int deleted = files.sweep(referencedFiles(database, token), token);
+    for (const auto& file : replaced)
+        if (!files.contains(file)) Statement(database, "DELETE FROM leftover WHERE file = ?").bind(file.hex).run();
+    return deleted;
 }
 
 } // namespace quay

@@ -6,11 +6,12 @@
 
 namespace quay {
 
-void Thumbnails::set(const PageId& page, ByteView jpeg) {
+void Thumbnails::set(const PageId& page, ByteView jpeg, const Edits& shows) {
     Transaction transaction(database_);
     Statement owner(database_, R"(
-        SELECT document.dossier FROM page JOIN document ON document.id = page.document WHERE page.id = ?)");
+        SELECT document.dossier, page.edits FROM page JOIN document ON document.id = page.document WHERE page.id = ?)");
     if (!owner.bind(page.value).step()) throw Error(ErrorCode::NotFound, fmt::format("page {}", page.value));
+    if (editsFromJson(owner.text(1)).redactions != shows.redactions) return transaction.commit();
     Statement(database_, R"(
         INSERT INTO thumbnail (page, jpeg) VALUES (?, ?) ON CONFLICT (page) DO UPDATE SET jpeg = excluded.jpeg)")
         .bind(page.value)

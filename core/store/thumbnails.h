@@ -2,6 +2,7 @@
 #pragma once
 #include "core/base/bytes.h"
 #include "core/base/ids.h"
+#include "core/dossier/edits.h"
 #include "core/store/changes.h"
 #include "core/store/database.h"
 
@@ -10,7 +11,8 @@ namespace quay {
 class Thumbnails {
 public:
     Thumbnails(Database& database, Changes& changes) : database_(database), changes_(changes) {}
-    void set(const PageId& page, ByteView jpeg);
+    // Not kept when the page has other redactions by now than those that the picture `shows`.
+    void set(const PageId& page, ByteView jpeg, const Edits& shows = {});
     Bytes get(const PageId& page) const; // empty when there is none yet
 
 private:

@@ -33,6 +33,7 @@ Facts knownFacts(const Frame& frame) {
 
 int capture(const CaptureParts& parts, Device& device, const CaptureRequest& request, const CancelToken& token,
             const std::function<void(const PageId&)>& onPage) {
+    parts.dossiers.requirePagesAllowed(request.dossier, request.requirement);
     const auto document = parts.dossiers.documentFor(request.dossier, request.requirement);
     const auto run = parts.captures.begin(request.dossier, device.info().id, settingsJson(request.settings));
     int pages = 0;

@@ -48,7 +48,8 @@ void render(const RenderParts& parts, const PageId& id, const Original& original
     for (bool current = false; !current;) {
         token.throwIfCancelled();
         const auto page = parts.dossiers.page(id);
-        parts.thumbnails.set(id, encodeThumbnail(pagePicture(original, page.facts, page.edits, kThumbnailSide)));
+        parts.thumbnails.set(id, encodeThumbnail(pagePicture(original, page.facts, page.edits, kThumbnailSide)),
+                             page.edits);
         const auto rendered = renderPage(original, page.facts, page.edits, token);
         const auto file = parts.files.put(rendered.pdf);
         current = parts.dossiers.setRendered(id, page.edits, file, rendered.pdf.size());

@@ -10,6 +10,7 @@
 #include "scanner/imaging/large_page.h"
 #include "scanner/imaging/page_output.h"
 #include "scanner/imaging/pipeline.h"
+#include "scanner/imaging/redact.h"
 #include "scanner/imaging/thumbnail.h"
 
 #include <algorithm>
@@ -56,8 +57,9 @@ std::vector<Facts> measurePages(const Original& original, const Facts& known, bo
 
 PreviewImage pagePicture(const Original& original, const Facts& facts, const Edits& edits, int longSide) {
     return guarded([&] {
-        const PagePlan plan = planOf(original.image(), facts, edits);
-        const cv::Mat page = smallPage(original.image(), plan, longSide);
+        const Image source = redacted(original.image(), edits.redactions);
+        const PagePlan plan = planOf(source, facts, edits);
+        const cv::Mat page = smallPage(source, plan, longSide);
         PreviewImage picture = previewOf(page, longSide);
         if (edits.mode != ColourMode::Grey && edits.mode != ColourMode::BlackWhite) return picture;
         cv::Mat grey = edits.mode == ColourMode::BlackWhite ? binarised(page, 0) : cv::Mat();
@@ -67,8 +69,20 @@ PreviewImage pagePicture(const Original& original, const Facts& facts, const Edi
     });
 }
 
-PreviewImage framePicture(const Original& original, int longSide) {
-    return guarded([&] { return previewOf(original.image().bgr, longSide); });
+PreviewImage framePicture(const Original& original, const Edits& edits, int longSide) {
+    return guarded([&] { return previewOf(redacted(original.image(), edits.redactions).bgr, longSide); });
+}
+
+Bytes redactedOriginal(const Original& original, const std::vector<Corners>& boxes, std::string& type) {
+    return guarded([&] {
+        const Image black = redacted(original.image(), boxes);
+        if (type == "image/png" || type == "image/tiff") {
+            type = "image/png";
+            return encodePng(black.bgr, black.dpi);
+        }
+        type = "image/jpeg";
+        return encodeJpeg(black.bgr, {.quality = 95, .fullChroma = true, .fineChroma = true, .dpi = black.dpi});
+    });
 }
 
 Bytes quickThumbnail(ByteView encoded, const std::string&, int longSide) {
@@ -88,11 +102,12 @@ Bytes encodeThumbnail(const PreviewImage& picture) {
 RenderedPage renderPage(const Original& original, const Facts& facts, const Edits& edits, const CancelToken& token,
                         const RenderOptions& options) {
     return guarded([&] {
-        const PagePlan plan = planOf(original.image(), facts, edits);
-        const PageDrawing page(original.image(), plan, options.mostDpi > 0 ? options.mostDpi : usualDpi(plan));
+        const Image source = redacted(original.image(), edits.redactions);
+        const PagePlan plan = planOf(source, facts, edits);
+        const PageDrawing page(source, plan, options.mostDpi > 0 ? options.mostDpi : usualDpi(plan));
         CodedPage coded;
         if (isLarge(page))
-            coded = drawnPage(page, smallPage(original.image(), plan, kLookLength), edits.mode, token);
+            coded = drawnPage(page, smallPage(source, plan, kLookLength), edits.mode, token);
         else
             coded = codePage(page.whole(token), page.dpi(), {edits.mode, 0, options.quality});
         token.throwIfCancelled();
@@ -108,8 +123,9 @@ std::vector<Facts> measurePages(const Original& original, const Facts& known, bo
 
 Bytes pagePng(const Original& original, const Facts& facts, const Edits& edits, double mostDpi) {
     return guarded([&] {
-        const PagePlan plan = planOf(original.image(), facts, edits);
-        const PageDrawing drawing(original.image(), plan, mostDpi > 0 ? mostDpi : usualDpi(plan));
+        const Image source = redacted(original.image(), edits.redactions);
+        const PagePlan plan = planOf(source, facts, edits);
+        const PageDrawing drawing(source, plan, mostDpi > 0 ? mostDpi : usualDpi(plan));
         cv::Mat page = drawing.whole({});
         if (edits.mode == ColourMode::BlackWhite) page = binarised(page, drawing.dpi());
         if (edits.mode == ColourMode::Grey) cv::transform(page, page, cv::Matx13d(0.114, 0.587, 0.299));

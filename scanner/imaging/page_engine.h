@@ -50,8 +50,11 @@ inline bool showsPaper(const Facts& facts) { return !facts.photo || facts.corner
 
 // An upright picture for the screen (RGB, 8 bit), cut and straightened as facts and edits say.
 PreviewImage pagePicture(const Original& original, const Facts& facts, const Edits& edits, int longSide);
-// The original whole, for the corner editor.
-PreviewImage framePicture(const Original& original, int longSide);
+// The original whole, for the corner editor; what is blacked out is so here too.
+PreviewImage framePicture(const Original& original, const Edits& edits, int longSide);
+// An original with the boxes burned in, to be kept in its place; lossless where it was. `type` is that of the original,
+// then that of the answer.
+Bytes redactedOriginal(const Original& original, const std::vector<Corners>& boxes, std::string& type);
 // JPEG of at most `longSide`, straight from the encoded bytes, decoding no more than needed. For the strip.
 Bytes quickThumbnail(ByteView encoded, const std::string& type, int longSide);
 Bytes encodeThumbnail(const PreviewImage& picture); // JPEG

@@ -31,7 +31,7 @@ TEST_CASE("letters, digits and editing keys of a text field never fire on the ca
 }
 
 TEST_CASE("every command has a key somewhere") {
-    for (int command = 0; command <= static_cast<int>(Command::Pause); ++command) {
+    for (int command = 0; command <= static_cast<int>(Command::Erase); ++command) {
         CAPTURE(command);
         CHECK(std::ranges::any_of(
             keyTable(), [&](const KeyBinding& binding) { return binding.command == static_cast<Command>(command); }));

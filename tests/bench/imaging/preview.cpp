@@ -34,7 +34,7 @@ void benchPreview() {
     for (const Specimen& specimen : specimens()) {
         if (!specimen.corners || specimen.flatbed) continue;
         const auto original = Original::decode(readFile(specimen.file, 512u << 20), "");
-        const auto preview = framePicture(original, kLongSide);
+        const auto preview = framePicture(original, {}, kLongSide);
         const double start = cpuSeconds();
         const auto found = findInPreview(preview);
         times.push_back(1000 * (cpuSeconds() - start));

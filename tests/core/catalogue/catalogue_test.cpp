@@ -55,7 +55,7 @@ TEST_CASE("the shipped catalogue has all procedures and papers") {
     CHECK(countPapers([](const Requirement&) { return true; }) == 149);
     CHECK(countPapers([](const Requirement& paper) { return paper.role == Role::Present; }) == 41);
     CHECK(countPapers([](const Requirement& paper) { return paper.role == Role::EForm; }) == 13);
-    CHECK(shipped().version() == "2026-07-18.1");
+    CHECK(shipped().version() == "2026-07-18.2");
 }
 
 TEST_CASE("the most used procedure comes first") {
@@ -69,7 +69,7 @@ TEST_CASE("a birth registration is what the law says it is") {
     REQUIRE(birth);
     CHECK(birth->requirements.size() == 8);
     CHECK(birth->requirement("1.001193-KQ003967")->role == Role::EForm);
-    CHECK(birth->requirement("1.001193-KQ004946")->scanPolicy == ScanPolicy::RecordOrPhoto);
+    CHECK(birth->requirement("1.001193-KQ004946")->scanPolicy == ScanPolicy::Record);
     CHECK(birth->requirement("1.001193-KQ004389")->componentCode == "000.00.00.G15-KQ004389");
     CHECK(birth->deadline.rule == DeadlineRule::SameDayAfter15NextDay);
     CHECK(birth->fields.size() == 38);

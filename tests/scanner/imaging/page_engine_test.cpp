@@ -124,7 +124,7 @@ TEST_CASE("the live picture shows where the page is") {
     scene.frame = {640, 480};
     scene.corners = placed(scene.frame, {250, 353}, 10);
     const Original frame = Original::decode(asPng(paintedScene(paintedPaper({}), scene)), "image/png");
-    const auto found = findInPreview(framePicture(frame, 480));
+    const auto found = findInPreview(framePicture(frame, {}, 480));
     REQUIRE(found);
     Quad quad = toQuad(found->corners);
     for (cv::Point2d& p : quad) p = {p.x * 640 - 0.5, p.y * 480 - 0.5};
