@@ -10,6 +10,7 @@ namespace quay {
 static_assert(kKeyBytes == crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
 static_assert(kNonceBytes == crypto_aead_xchacha20poly1305_ietf_NPUBBYTES);
 static_assert(kSealBytes == crypto_aead_xchacha20poly1305_ietf_ABYTES);
+static_assert(kBoxKeyBytes == crypto_box_PUBLICKEYBYTES && kBoxSealBytes == crypto_box_SEALBYTES);
 static_assert(kSaltBytes == crypto_pwhash_SALTBYTES);
 
 namespace {
@@ -94,6 +95,40 @@ bool isSignedBy(ByteView message, ByteView signature, ByteView publicKey) {
     readyCrypto();
     return signature.size() == crypto_sign_BYTES && publicKey.size() == crypto_sign_PUBLICKEYBYTES &&
            crypto_sign_verify_detached(signature.data(), message.data(), message.size(), publicKey.data()) == 0;
+}
+
+BoxPair boxPair(ByteView seed32) {
+    readyCrypto();
+    require(seed32.size() == crypto_box_SEEDBYTES, "box: wrong seed size");
+    BoxPair pair{Bytes(crypto_box_PUBLICKEYBYTES), Bytes(crypto_box_SECRETKEYBYTES)};
+    crypto_box_seed_keypair(pair.publicKey.data(), pair.secretKey.data(), seed32.data());
+    return pair;
+}
+
+Bytes sealedTo(ByteView message, ByteView publicKey) {
+    readyCrypto();
+    require(publicKey.size() == kBoxKeyBytes, "box: wrong key size");
+    Bytes box(message.size() + kBoxSealBytes);
+    require(crypto_box_seal(box.data(), message.data(), message.size(), publicKey.data()) == 0, "box: sealing failed");
+    return box;
+}
+
+std::optional<Bytes> openedWith(ByteView sealedMessage, const BoxPair& pair) {
+    readyCrypto();
+    if (sealedMessage.size() < kBoxSealBytes) return std::nullopt;
+    Bytes message(sealedMessage.size() - kBoxSealBytes);
+    const int failed = crypto_box_seal_open(message.data(), sealedMessage.data(), sealedMessage.size(),
+                                            pair.publicKey.data(), pair.secretKey.data());
+    if (failed) return std::nullopt;
+    return message;
+}
+
+Bytes digestOf(ByteView message, std::size_t count, ByteView key) {
+    readyCrypto();
+    Bytes digest(count);
+    require(crypto_generichash(digest.data(), count, message.data(), message.size(), key.data(), key.size()) == 0,
+            "digest failed");
+    return digest;
 }
 
 } // namespace quay

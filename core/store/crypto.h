@@ -34,4 +34,14 @@ SigningPair signingPair(ByteView seed32);
 Bytes signatureOf(ByteView message, ByteView secretKey); // 64 bytes
 bool isSignedBy(ByteView message, ByteView signature, ByteView publicKey);
 
+struct BoxPair { // X25519; whoever has it wipes the secret half
+    Bytes publicKey, secretKey;
+};
+inline constexpr std::size_t kBoxKeyBytes = 32, kBoxSealBytes = 48;
+BoxPair boxPair(ByteView seed32);
+Bytes sealedTo(ByteView message, ByteView publicKey);                    // only the secret half opens it
+std::optional<Bytes> openedWith(ByteView sealedMessage, const BoxPair&); // nothing: not for this pair, or altered
+
+Bytes digestOf(ByteView message, std::size_t count, ByteView key = {}); // BLAKE2b, 16..64 bytes
+
 } // namespace quay

@@ -1,6 +1,6 @@
 // PageFiles: encrypted, write-once files named by the keyed hash of their content (pages/ab/<hash>.enc).
-// XChaCha20-Poly1305 in 64 KiB chunks after the STREAM construction: any chunk can be read alone; a truncated,
-// reordered or altered file is detected. Any thread.
+// The format is core/store/sealed_stream's: any part can be read alone; a truncated, reordered or altered file is
+// detected. Any thread.
 #pragma once
 #include "core/base/bytes.h"
 #include "core/base/cancel.h"
@@ -30,6 +30,7 @@ public:
     Bytes read(const FileHash& hash, std::uint64_t from, std::size_t count) const; // a part, for resuming
     std::uint64_t size(const FileHash& hash) const;
     bool contains(const FileHash& hash) const;
+    FileHash nameOf(ByteView content) const; // what it would be called here
     void verify(const FileHash& hash) const; // reads all of it; throws Error(PageDamaged)
     void remove(const FileHash& hash);       // overwritten first; durable; throws Error
 

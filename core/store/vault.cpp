@@ -15,7 +15,7 @@ namespace quay {
 namespace {
 
 // Which key is which. Numbers are for ever.
-enum KeyNumber : std::uint64_t { kDatabase = 1, kPages = 2, kNames = 3, kProof = 4, kSigning = 5 };
+enum KeyNumber : std::uint64_t { kDatabase = 1, kPages = 2, kNames = 3, kProof = 4, kSigning = 5, kHandover = 6 };
 
 std::string keyringName(const KeyRecord& record) { return "quay-store-" + record.store; }
 
@@ -149,17 +149,23 @@ std::optional<Vault> Vault::unlockWithKeyring(const std::filesystem::path& store
 
 Vault::Vault(std::filesystem::path folder, Bytes dataKey, AccountId openedBy)
     : folder_(std::move(folder)), dataKey_(std::move(dataKey)), proof_(proofOf(dataKey_)),
+      databaseKey_(derivedKey(dataKey_, kDatabase, kKeyBytes)), pageKey_(derivedKey(dataKey_, kPages, kKeyBytes)),
+      nameKey_(derivedKey(dataKey_, kNames, kKeyBytes)), signingSeed_(derivedKey(dataKey_, kSigning, kKeyBytes)),
+      handoverSeed_(derivedKey(dataKey_, kHandover, kKeyBytes)),
       openedBy_(std::move(openedBy)) {}
 Vault::Vault(Vault&&) noexcept = default;
 Vault& Vault::operator=(Vault&& other) noexcept {
-    std::swap(dataKey_, other.dataKey_); // the old key is wiped when `other` dies
-    proof_ = std::move(other.proof_);
+    for (const auto part : {&Vault::dataKey_, &Vault::proof_, &Vault::databaseKey_, &Vault::pageKey_, &Vault::nameKey_,
+                            &Vault::signingSeed_, &Vault::handoverSeed_})
+        std::swap(this->*part, other.*part); // the old keys are wiped when `other` dies
     folder_ = std::move(other.folder_);
     openedBy_ = std::move(other.openedBy_);
     bySheet_ = other.bySheet_;
     return *this;
 }
-Vault::~Vault() { wipe(dataKey_.data(), dataKey_.size()); }
+Vault::~Vault() {
+    for (auto* key : {&dataKey_, &databaseKey_, &pageKey_, &nameKey_, &signingSeed_, &handoverSeed_}) wipe(key->data(), key->size());
+}
 
 ByteView Vault::key() const {
     if (dataKey_.empty()) throw Error(ErrorCode::Internal, "the vault is locked");

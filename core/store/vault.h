@@ -68,16 +68,18 @@ public:
     void dropPassphrase();
 
     // Independent 32-byte keys derived from the data key.
-    Bytes databaseKey() const;
-    Bytes pageKey() const;
-    Bytes nameKey() const;
-    Bytes signingSeed() const; // of the audit chain's heads
+    Bytes databaseKey() const { return databaseKey_; }
+    Bytes pageKey() const { return pageKey_; }
+    Bytes nameKey() const { return nameKey_; }
+    Bytes signingSeed() const { return signingSeed_; } // of the audit chain's heads
+    Bytes handoverSeed() const { return handoverSeed_; } // of the X25519 pair that packages are sealed to
 
 private:
     Vault(std::filesystem::path folder, Bytes dataKey, AccountId openedBy);
     ByteView key() const;
     std::filesystem::path folder_;
     Bytes dataKey_, proof_;
+    Bytes databaseKey_, pageKey_, nameKey_, signingSeed_, handoverSeed_;
     AccountId openedBy_;
     bool bySheet_ = false;
 };
