@@ -102,7 +102,7 @@ std::vector<FieldRow> fieldsOf(const Procedure& procedure, const Dossier& dossie
     return rows;
 }
 
-Notice stateNotice(const Dossier& dossier) {
+Notice stateNotice(const Dossier& dossier, const std::string& reason) {
     using Tone = Notice::Tone;
     if (dossier.purged)
         return {Tone::Note,
@@ -114,10 +114,13 @@ Notice stateNotice(const Dossier& dossier) {
     case DossierState::Held:
         return {Tone::Note, tr("This dossier is put aside. Go on with it when the citizen is back."), {}};
     case DossierState::Returned:
+        if (!reason.empty()) return {Tone::Warning, tr("Sent back by the ward: {0}", {reason}), {}};
         return {Tone::Warning, tr("The destination asks for more. Add what is missing and send it again."), {}};
     case DossierState::Sealed:
     case DossierState::Sending: return {Tone::Note, tr("This dossier is on its way; it can only be looked at."), {}};
     case DossierState::Delivered: return {Tone::Good, tr("This dossier is sent; it can only be looked at."), {}};
+    case DossierState::HandedOver:
+        return {Tone::Note, tr("This dossier is handed over; it can only be looked at."), {}};
     case DossierState::Cancelled:
         return {Tone::Note, tr("This dossier is cancelled; it can only be looked at."),
                 withKey(tr("Bring it back"), Screen::Case, Command::Undo)};
@@ -135,6 +138,18 @@ DossierPresenter::DossierPresenter(Services& services, const DossierId& id, std:
     }));
     refresh();
     if (!state_.rows.empty() && state_.rows.front().state != LineState::Missing) selectNextMissing();
+    openAtReturn();
+}
+
+void DossierPresenter::openAtReturn() {
+    const auto handover = services_.handovers.latest(state_.id);
+    if (!handover || handover->state != HandoverState::Returned || handover->page.empty()) return;
+    for (const auto& document : services_.dossiers.load(state_.id).documents) {
+        if (std::ranges::find(document.pages, handover->page, &Page::id) == document.pages.end()) continue;
+        state_.returnedPage = handover->page;
+        const auto row = std::ranges::find(state_.rows, document.requirement, &ChecklistRow::requirement);
+        if (row != state_.rows.end()) select(static_cast<int>(row - state_.rows.begin()));
+    }
 }
 
 const std::string& DossierPresenter::selectedRequirement() const {
@@ -248,7 +263,10 @@ void DossierPresenter::refresh() {
     for (const auto& finding : result.findings)
         if (finding.severity == Severity::Blocking)
             state_.problems.push_back(sentence(finding, subjectOf(finding, procedure, dossier)));
-    if (state_.notice.tone != Notice::Tone::Failure) state_.notice = stateNotice(dossier);
+    const auto handover = services_.handovers.latest(state_.id);
+    const bool returned = handover && handover->state == HandoverState::Returned;
+    if (state_.notice.tone != Notice::Tone::Failure)
+        state_.notice = stateNotice(dossier, returned ? handover->reason : "");
     if (state_.notice.empty() && !state_.editable)
         state_.notice = {Notice::Tone::Note, tr("Your role may look at this dossier, but not change it."), {}};
     redraw_();

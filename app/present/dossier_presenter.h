@@ -41,6 +41,7 @@ struct CaseState { // the whole case screen but its pages
     int selected = 0; // row
     std::vector<FieldRow> fields;
     std::string fieldsLine;                 // "Trường thông tin 6/14"
+    PageId returnedPage;                    // the one the ward sent the dossier back for, where it named one
     bool editable = true, complete = false; // editable by whoever sits here
     bool canReview = true, maySeal = true;
     bool cancelled = false;
@@ -71,6 +72,7 @@ public:
 
 private:
     void refresh();
+    void openAtReturn();
     void change(const std::function<void(Dossiers&)>& verb);
 
     Services& services_;

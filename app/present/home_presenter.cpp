@@ -39,6 +39,7 @@ Status statusOf(const DossierSummary& dossier, const Delivery* delivery) {
     case Sealed:
     case Sending: return underWay(delivery);
     case Delivered: return {kDoneMark, tr("sent")};
+    case HandedOver: return {kUpMark, tr("handed over")};
     case Cancelled: return {kNotNeededMark, tr("cancelled")};
     }
     return {};
@@ -177,7 +178,8 @@ void HomePresenter::showLists() {
     state_.today.clear();
     for (const auto& each : services_.dossiers.list({.states = {Returned, Draft, Held}}))
         state_.toDo.push_back(line(each, unfinished));
-    const auto rest = services_.dossiers.list({.states = {Sealed, Sending, Delivered}, .limit = kFinishedLooked});
+    const auto rest =
+        services_.dossiers.list({.states = {Sealed, Sending, Delivered, HandedOver}, .limit = kFinishedLooked});
     for (const auto& each : rest)
         if (parked(each)) state_.toDo.push_back(line(each, unfinished));
     std::ranges::stable_partition(state_.toDo, [](const HomeLine& each) { return each.mark == kDoubtMark; });

@@ -60,6 +60,7 @@ Services::Services(const Places& where, Vault key, MainLoop& mainLoop, const Clo
       erasure(database, files, changes, clock, programSeat), retention(database, erasure, clock),
       pageSteps(database, dossiers, seat), originals(database, erasure, changes, clock, seat),
       citizens(database, erasure, seat, vault.nameKey()),
+      handovers(database, changes, clock, seat, dossiers),
       settled(settleInterrupted({database, captures, deliveries, files})), keyWorker(loop), scanWorker(loop),
       renderWorker(loop, renderThreads(config)), sendWorker(loop), pictureWorker(loop), careWorker(loop),
       retentionWorker(loop), renderQueue(renderWorker, renderParts()), care(careParts(), config, careWorker),
@@ -128,6 +129,18 @@ OutboxParts Services::outboxParts() {
                 const auto* destination = findDestination(config, id);
                 return destination ? std::optional(*destination) : std::nullopt;
             }};
+}
+
+std::unique_ptr<OwnKeys> Services::handoverKeys() const {
+    auto box = vault.handoverSeed(), signing = vault.signingSeed();
+    auto keys = std::make_unique<OwnKeys>(config.agency.empty() ? "Quầy" : config.agency, box, signing);
+    wipe(box.data(), box.size());
+    wipe(signing.data(), signing.size());
+    return keys;
+}
+
+ProcedureOf Services::handoverProcedure() const {
+    return [this](const Dossier& dossier) { return catalogue.find(dossier.procedure, localTime(dossier.opened).date); };
 }
 
 DeviceListSettings Services::deviceSettings() const {

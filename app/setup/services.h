@@ -6,6 +6,7 @@
 #include "core/base/durable_file.h"
 #include "core/catalogue/catalogue.h"
 #include "core/catalogue/working_days.h"
+#include "core/handover/package.h"
 #include "core/send/send_loop.h"
 #include "core/store/accounts.h"
 #include "core/store/citizens.h"
@@ -56,6 +57,12 @@ public:
     void unlockVault(Vault fresh, std::function<void(const Outcome&)> onDone);
     OutboxParts outboxParts();
     CareParts careParts();
+    HandoverParts handoverParts() { return {dossiers, captures, deliveries, files, thumbnails, handovers, clock}; }
+    HandoverParts handoverParts(Errand& errand) {
+        return {errand.dossiers, errand.captures, errand.deliveries, files, thumbnails, errand.handovers, clock};
+    }
+    std::unique_ptr<OwnKeys> handoverKeys() const; // of this computer, named as the settings name the office
+    ProcedureOf handoverProcedure() const;         // any thread: the catalogue does not change
     DeviceListSettings deviceSettings() const;
     // What sealing this dossier for that destination asks for, by the settings.
     SealRequest sealRequest(const Dossier& dossier, const Destination& destination, bool acceptIncomplete) const;
@@ -87,6 +94,7 @@ public:
     PageSteps pageSteps;
     Originals originals;
     Citizens citizens;
+    Handovers handovers;
     Settled settled;  // what the start put right
     Lifetime alive;   // of what a job posts for the services themselves; before the workers, for their jobs use it
     Worker keyWorker; // the vault and PINs, one thing after the other: Argon2id takes a moment

@@ -53,6 +53,13 @@ std::string sentence(Deed deed) {
     case Deed::Purged: return tr("Personal data deleted");
     case Deed::CitizenExported: return tr("Data of one citizen exported");
     case Deed::CitizenErased: return tr("Data of one citizen erased");
+    case Deed::PeerAdded: return tr("Handover partner added");
+    case Deed::HandedOver: return tr("Handed over to the ward");
+    case Deed::TakenBack: return tr("Handover taken back");
+    case Deed::ReceiptTaken: return tr("Receipt of the ward taken in");
+    case Deed::DossierReceived: return tr("Dossier received from a volunteer");
+    case Deed::Approved: return tr("Dossier approved");
+    case Deed::SentBack: return tr("Dossier sent back to the volunteer");
     }
     return {};
 }

@@ -41,7 +41,7 @@ struct Document { // ordered pages that answer one requirement; becomes exactly 
     bool operator==(const Document&) const = default;
 };
 
-enum class DossierState { Draft, Held, Sealed, Sending, Delivered, Returned, Cancelled };
+enum class DossierState { Draft, Held, Sealed, Sending, Delivered, Returned, HandedOver, Cancelled };
 
 struct Dossier {
     DossierId id = {};

@@ -38,15 +38,21 @@ constexpr Step kSteps[] = {
     {Returned, Event::Reopen, Draft},
     {Returned, Event::Cancel, Cancelled},
     {Cancelled, Event::Reopen, Draft},
+    {Draft, Event::HandOver, HandedOver}, // to the ward, or back from it: one of the two works on it
+    {Held, Event::HandOver, HandedOver},
+    {Returned, Event::HandOver, HandedOver},
+    {HandedOver, Event::TakeBack, Draft},
+    {HandedOver, Event::Reject, Returned},
 };
 
-constexpr std::array<std::pair<DossierState, std::string_view>, 7> kNames = {{
+constexpr std::array<std::pair<DossierState, std::string_view>, 8> kNames = {{
     {Draft, "draft"},
     {Held, "held"},
     {Sealed, "sealed"},
     {Sending, "sending"},
     {Delivered, "delivered"},
     {Returned, "returned"},
+    {HandedOver, "handed_over"},
     {Cancelled, "cancelled"},
 }};
 

@@ -4,7 +4,7 @@
 
 namespace quay {
 
-enum class DossierEvent { Hold, Resume, Seal, StartSending, Deliver, Reject, Reopen, Cancel };
+enum class DossierEvent { Hold, Resume, Seal, StartSending, Deliver, Reject, Reopen, Cancel, HandOver, TakeBack };
 
 // Throws Error(Conflict) where the event makes no sense in that state.
 DossierState advance(DossierState state, DossierEvent event);

@@ -55,6 +55,13 @@ constexpr std::pair<Deed, std::string_view> kNames[] = {
     {Deed::Purged, "purged"},
     {Deed::CitizenExported, "citizen_exported"},
     {Deed::CitizenErased, "citizen_erased"},
+    {Deed::PeerAdded, "peer_added"},
+    {Deed::HandedOver, "handed_over"},
+    {Deed::TakenBack, "taken_back"},
+    {Deed::ReceiptTaken, "receipt_taken"},
+    {Deed::DossierReceived, "dossier_received"},
+    {Deed::Approved, "approved"},
+    {Deed::SentBack, "sent_back"},
 };
 
 } // namespace

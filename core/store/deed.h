@@ -56,6 +56,13 @@ enum class Deed {
     Purged,
     CitizenExported, // the subject is a keyed hash of the person number
     CitizenErased,
+    PeerAdded, // whose key was compared by a person: a ward, or who hands over to us
+    HandedOver,
+    TakenBack,
+    ReceiptTaken,
+    DossierReceived,
+    Approved,
+    SentBack,
 };
 
 std::string_view nameOf(Deed deed);

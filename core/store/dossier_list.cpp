@@ -101,4 +101,10 @@ std::optional<DossierId> Dossiers::findByCode(std::string_view codeOrId) const {
     return DossierId{row.text(0)};
 }
 
+std::optional<DossierSummary> Dossiers::summary(const DossierId& id) const {
+    seat_.require(Action::See);
+    Statement row(database_, std::string(kSummary) + " AND id = ?");
+    return row.bind(id.value).step() ? std::optional(summaryAt(row)) : std::nullopt;
+}
+
 } // namespace quay

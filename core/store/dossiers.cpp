@@ -22,21 +22,6 @@ void bindOptional(Statement& statement, std::optional<unsigned> number) {
         statement.bindNull();
 }
 
-void bindPerson(Statement& statement, const Person& person) {
-    statement.bind(toNfc(person.fullName)).bind(person.idNumber);
-    if (person.born)
-        statement.bind(person.born->year);
-    else
-        statement.bindNull();
-    bindOptional(statement, person.born ? person.born->month : std::nullopt);
-    bindOptional(statement, person.born ? person.born->day : std::nullopt);
-    if (person.sex)
-        statement.bind(nameOfSex(*person.sex));
-    else
-        statement.bindNull();
-    statement.bind(toNfc(person.address)).bind(person.phone);
-}
-
 std::optional<unsigned> unsignedAt(const Statement& row, int column) {
     return row.isNull(column) ? std::nullopt : std::optional(static_cast<unsigned>(row.number(column)));
 }
@@ -63,11 +48,28 @@ Deed deedOf(DossierEvent event) {
     case DossierEvent::Reject: return Deed::DossierReturned;
     case DossierEvent::Reopen: return Deed::DossierReopened;
     case DossierEvent::Cancel: return Deed::DossierCancelled;
+    case DossierEvent::HandOver: return Deed::HandedOver;
+    case DossierEvent::TakeBack: return Deed::TakenBack;
     }
     return Deed::Refused;
 }
 
 } // namespace
+
+void bindPerson(Statement& statement, const Person& person) {
+    statement.bind(toNfc(person.fullName)).bind(person.idNumber);
+    if (person.born)
+        statement.bind(person.born->year);
+    else
+        statement.bindNull();
+    bindOptional(statement, person.born ? person.born->month : std::nullopt);
+    bindOptional(statement, person.born ? person.born->day : std::nullopt);
+    if (person.sex)
+        statement.bind(nameOfSex(*person.sex));
+    else
+        statement.bindNull();
+    statement.bind(toNfc(person.address)).bind(person.phone);
+}
 
 Dossiers::Dossiers(Database& database, Changes& changes, const Clock& clock, const Seat& seat)
     : database_(database), changes_(changes), clock_(clock), seat_(seat) {}
@@ -246,6 +248,8 @@ void Dossiers::apply(const DossierId& id, DossierEvent event) {
                        : now == DossierState::Sealed    ? Action::Seal
                                                         : Action::Prepare;
     seat_.require(needs, id);
+    if (now == DossierState::HandedOver || event == DossierEvent::HandOver)
+        throw Error(ErrorCode::Conflict, "only Handovers moves what is handed over");
     Transaction transaction(database_);
     requireNotPurged(database_, id);
     const auto next = advance(stateOf(database_, id), event);

@@ -36,6 +36,8 @@ struct DossierQuery {
     int limit = 200;
 };
 
+struct IncomingDossier; // core/store/incoming.h
+
 struct NewPage {
     CaptureId capture = {};
     FileHash original = {};
@@ -49,9 +51,11 @@ public:
 
     Dossier open(const Procedure& procedure, const std::string& catalogueVersion, const Person& applicant);
     Dossier load(const DossierId& id) const; // throws Error(NotFound)
+    bool exists(const DossierId& id) const;
     std::optional<DossierId> findByCode(std::string_view codeOrId) const;
     // The latest change first; what a text finds, the latest opened first.
     std::vector<DossierSummary> list(const DossierQuery& query) const;
+    std::optional<DossierSummary> summary(const DossierId& id) const;
 
     void setApplicant(const DossierId& id, const Person& applicant);
     void setField(const DossierId& id, const std::string& field, const std::string& value);
@@ -85,6 +89,10 @@ public:
     void movePage(const PageId& id, const DocumentId& to, int position); // 0-based; renumbers both
     void removePage(const PageId& id, BinReason why = BinReason::Asked); // to the bin; its place is remembered
     void restorePage(const PageId& id);                                  // out of the bin, to where it was
+
+    // A dossier of another computer: made, or made the same again; pages that it no longer has go to the bin. The act
+    // is the caller's to write, in the same transaction. Throws Error(Conflict) where its ids belong to another one.
+    void put(const IncomingDossier& incoming);
 
     std::vector<PageId> pagesWithoutRendering() const; // editable dossiers only, oldest first
     // What checkStore found, in any state of the dossier: the remark of a page whose original is lost, and that a

@@ -4,6 +4,7 @@
 #include "core/store/captures.h"
 #include "core/store/deliveries.h"
 #include "core/store/dossiers.h"
+#include "core/store/handovers.h"
 
 namespace quay {
 
@@ -18,12 +19,14 @@ struct Errand { // of these references; any thread
     Errand(const ErrandParts& parts, std::optional<Account> person)
         : seat(parts.database, parts.audit, std::move(person)),
           dossiers(parts.database, parts.changes, parts.clock, seat), captures(parts.database, parts.clock, seat),
-          deliveries(parts.database, parts.changes, parts.clock, seat) {}
+          deliveries(parts.database, parts.changes, parts.clock, seat),
+          handovers(parts.database, parts.changes, parts.clock, seat, dossiers) {}
 
     Seat seat;
     Dossiers dossiers;
     Captures captures;
     Deliveries deliveries;
+    Handovers handovers;
 };
 
 } // namespace quay

@@ -25,6 +25,8 @@ void requireNotPurged(Database& database, const DossierId& id); // throws Error(
 void setState(Database& database, const DossierId& id, DossierState state);
 std::vector<std::string> editableStates(); // as the database names them
 
+void bindPerson(Statement& statement, const Person& person); // the eight columns from full_name to phone
+
 std::string placeholders(std::size_t count); // "?, ?, ?"
 
 } // namespace quay

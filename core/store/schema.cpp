@@ -292,7 +292,45 @@ CREATE TABLE unsealing ( -- why a sealed original was opened; the act itself sta
 CREATE INDEX unsealing_page ON unsealing (page);
 )";
 
-constexpr std::array kMigrations = {kFirst, kPeople, kSearch, kPrivacy};
+// Dossiers that go from a volunteer's computer to the ward's and back. `dossier` and `page` refer to nothing: that
+// something was handed over outlives the papers.
+constexpr std::string_view kHandover = R"(
+CREATE TABLE peer (
+    sequence INTEGER PRIMARY KEY,
+    id       TEXT    NOT NULL UNIQUE,
+    name     TEXT    NOT NULL,
+    code     TEXT    NOT NULL,
+    added    INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE package (
+    sequence INTEGER PRIMARY KEY,
+    id       TEXT    NOT NULL UNIQUE,
+    outgoing INTEGER NOT NULL,
+    peer     TEXT    NOT NULL REFERENCES peer (id),
+    made     INTEGER NOT NULL,
+    secret   TEXT    NOT NULL,
+    dossiers INTEGER NOT NULL -- in it, taken in or not
+) STRICT;
+
+CREATE TABLE handover (
+    sequence INTEGER PRIMARY KEY,
+    package  TEXT    NOT NULL REFERENCES package (id),
+    dossier  TEXT    NOT NULL,
+    round    INTEGER NOT NULL,
+    digest   TEXT    NOT NULL,
+    state    TEXT    NOT NULL CHECK (state IN ('under_way', 'received', 'taken_back', 'returned',
+                                               'arrived', 'incomplete', 'approved', 'sent_back')),
+    at       INTEGER NOT NULL,
+    reason   TEXT    NOT NULL DEFAULT '',
+    page     TEXT    NOT NULL DEFAULT '',
+    revision INTEGER NOT NULL, -- of the dossier at that time
+    UNIQUE (package, dossier)
+) STRICT;
+CREATE INDEX handover_dossier ON handover (dossier, sequence);
+)";
+
+constexpr std::array kMigrations = {kFirst, kPeople, kSearch, kPrivacy, kHandover};
 
 } // namespace
 

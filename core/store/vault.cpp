@@ -151,8 +151,7 @@ Vault::Vault(std::filesystem::path folder, Bytes dataKey, AccountId openedBy)
     : folder_(std::move(folder)), dataKey_(std::move(dataKey)), proof_(proofOf(dataKey_)),
       databaseKey_(derivedKey(dataKey_, kDatabase, kKeyBytes)), pageKey_(derivedKey(dataKey_, kPages, kKeyBytes)),
       nameKey_(derivedKey(dataKey_, kNames, kKeyBytes)), signingSeed_(derivedKey(dataKey_, kSigning, kKeyBytes)),
-      handoverSeed_(derivedKey(dataKey_, kHandover, kKeyBytes)),
-      openedBy_(std::move(openedBy)) {}
+      handoverSeed_(derivedKey(dataKey_, kHandover, kKeyBytes)), openedBy_(std::move(openedBy)) {}
 Vault::Vault(Vault&&) noexcept = default;
 Vault& Vault::operator=(Vault&& other) noexcept {
     for (const auto part : {&Vault::dataKey_, &Vault::proof_, &Vault::databaseKey_, &Vault::pageKey_, &Vault::nameKey_,
@@ -164,7 +163,8 @@ Vault& Vault::operator=(Vault&& other) noexcept {
     return *this;
 }
 Vault::~Vault() {
-    for (auto* key : {&dataKey_, &databaseKey_, &pageKey_, &nameKey_, &signingSeed_, &handoverSeed_}) wipe(key->data(), key->size());
+    for (auto* key : {&dataKey_, &databaseKey_, &pageKey_, &nameKey_, &signingSeed_, &handoverSeed_})
+        wipe(key->data(), key->size());
 }
 
 ByteView Vault::key() const {

@@ -71,7 +71,7 @@ public:
     Bytes databaseKey() const { return databaseKey_; }
     Bytes pageKey() const { return pageKey_; }
     Bytes nameKey() const { return nameKey_; }
-    Bytes signingSeed() const { return signingSeed_; } // of the audit chain's heads
+    Bytes signingSeed() const { return signingSeed_; }   // of the audit chain's heads
     Bytes handoverSeed() const { return handoverSeed_; } // of the X25519 pair that packages are sealed to
 
 private:
