@@ -46,6 +46,7 @@ CasePanel::CasePanel(wxWindow* parent, Shell& shell, Services& services, const D
     connect();
     ready_ = true;
     case_.onSelected();
+    pages_.showPage(case_.state().returnedPage);
     showCase();
     showPages();
     showCapture();

@@ -25,6 +25,7 @@ std::string nameOf(Screen screen) {
     case Screen::Outbox: return tr("Outbox");
     case Screen::People: return tr("Accounts");
     case Screen::Audit: return tr("Who did what");
+    case Screen::Handover: return tr("Handover");
     }
     return "";
 }
@@ -49,9 +50,9 @@ HelpPanel::HelpPanel(wxWindow* parent, Screen under, std::function<void()> onClo
                 rows.push_back({"<b>" + escaped(keysOf(binding)) + "</b>", tr(binding.label), nameOf(screen)});
     };
     add(under);
-    for (const auto screen :
-         {Screen::Any, Screen::Home, Screen::New, Screen::Case, Screen::CornerEditor, Screen::Redaction, Screen::Bin,
-          Screen::Review, Screen::Outbox, Screen::Citizen, Screen::People, Screen::Audit, Screen::Door, Screen::Sheet})
+    for (const auto screen : {Screen::Any, Screen::Home, Screen::New, Screen::Case, Screen::CornerEditor,
+                              Screen::Redaction, Screen::Bin, Screen::Review, Screen::Outbox, Screen::Handover,
+                              Screen::Citizen, Screen::People, Screen::Audit, Screen::Door, Screen::Sheet})
         if (screen != under) add(screen);
     list_->setRows(rows);
     auto* all = new wxBoxSizer(wxVERTICAL);

@@ -37,6 +37,9 @@ HomePanel::HomePanel(wxWindow* parent, Shell& shell, Services& services)
     devices_ = new WrappedText(this, "id:device-line");
     auto* outbox = button(this, withKey(tr("Outbox"), Screen::Home, Command::Outbox), "id:outbox",
                           [this] { shell_.showOutbox(); });
+    auto* handover = button(this, withKey(tr("Handover"), Screen::Home, Command::Handover), "id:handover",
+                            [this] { shell_.showHandover(); });
+    setShown(*handover, services_.seat.mayAnywhere(Action::See));
     auto* help =
         button(this, withKey(tr("Keys"), Screen::Home, Command::Help), "id:help", [this] { shell_.showKeys(); });
 
@@ -45,6 +48,7 @@ HomePanel::HomePanel(wxWindow* parent, Shell& shell, Services& services)
                            [this] { perform(Command::CitizenData, -1); });
     setShown(*citizen, services_.seat.mayAnywhere(Action::Privacy));
     bottom->Add(outbox, 0, wxALIGN_CENTRE_VERTICAL);
+    bottom->Add(handover, 0, wxALIGN_CENTRE_VERTICAL | wxLEFT, gap(*this));
     bottom->Add(citizen, 0, wxALIGN_CENTRE_VERTICAL | wxLEFT, gap(*this));
     bottom->Add(footer_, 2, wxALIGN_CENTRE_VERTICAL | wxLEFT, gap(*this, 2));
     bottom->Add(devices_, 3, wxALIGN_CENTRE_VERTICAL | wxLEFT | wxRIGHT, gap(*this, 2));

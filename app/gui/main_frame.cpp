@@ -5,6 +5,7 @@
 #include "app/gui/bin_panel.h"
 #include "app/gui/case_panel.h"
 #include "app/gui/citizen_panel.h"
+#include "app/gui/handover_panel.h"
 #include "app/gui/help_panel.h"
 #include "app/gui/home_panel.h"
 #include "app/gui/new_dossier_panel.h"
@@ -181,6 +182,10 @@ void MainFrame::showCitizen() {
     go([this](wxWindow* parent) { return new CitizenPanel(parent, *this, *services_); });
 }
 
+void MainFrame::showHandover() {
+    go([this](wxWindow* parent) { return new HandoverPanel(parent, *this, *services_); });
+}
+
 void MainFrame::announce(const Notice& notice) {
     news_ = notice;
     notice_->show(cover_ ? Notice{} : news_);
@@ -248,6 +253,9 @@ bool MainFrame::performHere(Command command) {
         return true;
     case Command::Audit:
         if (may(Action::Audit)) showAudit();
+        return true;
+    case Command::Handover:
+        if (may(Action::See)) showHandover();
         return true;
     default: return false;
     }

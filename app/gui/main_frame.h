@@ -38,6 +38,7 @@ public:
     void showCase(const DossierId& dossier) override;
     void showReview(const DossierId& dossier) override;
     void showOutbox() override;
+    void showHandover() override;
     void showPeople() override;
     void showAudit() override;
     void showNewPin() override;

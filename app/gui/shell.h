@@ -19,6 +19,7 @@ public:
     virtual void showCase(const DossierId& dossier) = 0;
     virtual void showReview(const DossierId& dossier) = 0;
     virtual void showOutbox() = 0;
+    virtual void showHandover() = 0;
     virtual void showPeople() = 0;
     virtual void showAudit() = 0;
     virtual void showNewPin() = 0;

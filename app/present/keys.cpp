@@ -16,6 +16,7 @@ constexpr KeyBinding kKeys[] = {
     {Screen::Any, Command::NewDossier, "Ctrl+N", "New dossier", kAlways},
     {Screen::Any, Command::Search, "Ctrl+F", "Search", kAlways},
     {Screen::Any, Command::Outbox, "F8", "Outbox", kAlways},
+    {Screen::Any, Command::Handover, "Ctrl+B", "Handover", kAlways},
     {Screen::Any, Command::Back, "Esc", "Back", kAlways},
     {Screen::Any, Command::Language, "Ctrl+L", "Tiếng Việt / English", kAlways},
     {Screen::Any, Command::Lock, "F10", "Lock the screen", kAlways},
@@ -106,6 +107,20 @@ constexpr KeyBinding kKeys[] = {
     {Screen::People, Command::NewSheet, "F9", "New recovery sheet", kAlways},
     {Screen::People, Command::Site, "F7", "Settings of this place", kAlways},
     {Screen::Audit, Command::Verify, "F9", "Check the chain", kAlways},
+    {Screen::Handover, Command::Open, "Enter", "Open", kAlways},
+    {Screen::Handover, Command::Choose, "Space", "Choose", kNotTyping},
+    {Screen::Handover, Command::HandOver, "F12", "Hand over", kAlways},
+    {Screen::Handover, Command::TakeBack, "Ctrl+Z", "Take back", kNotTyping},
+    {Screen::Handover, Command::LookAtStick, "F2", "Look at the stick", kAlways},
+    {Screen::Handover, Command::StickFolder, "Ctrl+O", "Another folder", kAlways},
+    {Screen::Handover, Command::ReceiptCode, "Ctrl+R", "Receipt code", kAlways},
+    {Screen::Handover, Command::AddWard, "Ctrl+K", "Add a ward", kAlways},
+    {Screen::Handover, Command::SaveKey, "Ctrl+S", "Save this computer's key", kAlways},
+    {Screen::Handover, Command::TakeIn, "F4", "Take in", kAlways},
+    {Screen::Handover, Command::Approve, "F7", "Approve", kAlways},
+    {Screen::Handover, Command::SendBack, "F9", "Send back", kAlways},
+    {Screen::Handover, Command::WriteReceipt, "F3", "Write the receipt", kAlways},
+    {Screen::Handover, Command::SaveSlip, "Ctrl+P", "The slip as PDF", kAlways},
 };
 
 // What stands on the key, where that is shorter than its name.

@@ -80,6 +80,11 @@ void PagesPresenter::select(int tile) {
     refresh();
 }
 
+void PagesPresenter::showPage(const PageId& page) {
+    const auto found = std::ranges::find(pages_, page, &Page::id);
+    if (found != pages_.end()) select(static_cast<int>(found - pages_.begin()));
+}
+
 const Page* PagesPresenter::selectedPage() const {
     const auto at = static_cast<std::size_t>(state_.selected);
     return at < pages_.size() ? &pages_[at] : nullptr;

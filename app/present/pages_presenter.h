@@ -48,7 +48,8 @@ public:
 
     void show(const std::string& requirement); // follow the checklist
     void select(int tile);
-    void turn(int quarterTurns); // clockwise positive
+    void showPage(const PageId& page); // where it is of the line that is shown
+    void turn(int quarterTurns);       // clockwise positive
     void remove();
     void retake();               // to the bin, and the next new page takes its place
     void move(int from, int to); // drag within the strip, or keys
