@@ -66,9 +66,10 @@ int main(int argc, char** argv) {
     app.add_option("--account", options.account, "Whose PIN the passphrase is (default: the passphrase of scripts)");
     app.add_option("--lang", options.language, "vi or en")->check(CLI::IsMember({"vi", "en"}));
     app.add_flag("--json", options.json, "One JSON value a line, for scripts");
-    for (const auto add : {addInit,   addProcedures, addNew,      addScan, addImport,    addEdit,   addSet,     addList,
-                           addShow,   addCheck,      addSeal,     addSend, addDevices,   addDemo,   addInspect, addPage,
-                           addRender, addAudit,      addAccounts, addBin,  addRetention, addCitizen, addBackup})
+    for (const auto add :
+         {addInit,   addProcedures, addNew,      addScan, addImport,    addEdit,    addSet,     addList,
+          addShow,   addCheck,      addSeal,     addSend, addDevices,   addDemo,    addInspect, addPage,
+          addRender, addAudit,      addAccounts, addBin,  addRetention, addCitizen, addBackup,  addHandover})
         add(app, chosen);
     app.fallthrough();
     for (auto* verb : app.get_subcommands({})) verb->fallthrough();

@@ -33,5 +33,6 @@ void addRetention(CLI::App& app, RunVerb& chosen);
 void addCitizen(CLI::App& app, RunVerb& chosen);
 void addAccounts(CLI::App& app, RunVerb& chosen);
 void addBackup(CLI::App& app, RunVerb& chosen); // and restore, verify
+void addHandover(CLI::App& app, RunVerb& chosen);
 
 } // namespace quay

@@ -66,7 +66,8 @@ Counter::Lines Counter::runToEnd(const std::vector<std::string>& arguments) {
 }
 
 Counter::Lines Counter::runAndKill(const std::vector<std::string>& arguments, std::mt19937& random) {
-    auto& usual = usual_.try_emplace(arguments.front(), std::chrono::milliseconds(400)).first->second;
+    const auto verb = arguments.front() == "handover" ? "handover " + arguments.at(1) : arguments.front();
+    auto& usual = usual_.try_emplace(verb, std::chrono::milliseconds(400)).first->second;
     // Now and then it is left alone, which also shows how long it takes.
     const auto when =
         random() % 8 == 0 ? kForever : std::chrono::milliseconds(1 + random() % static_cast<unsigned>(usual.count()));
