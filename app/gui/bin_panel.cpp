@@ -1,5 +1,6 @@
 #include "app/gui/bin_panel.h"
 
+#include "app/gui/accessible.h"
 #include "app/gui/list.h"
 #include "app/gui/notice_bar.h"
 #include "app/gui/thumbnail.h"

@@ -158,6 +158,7 @@ std::string wordOf(DossierState state) {
     case DossierState::Sending: return tr("waiting to be sent");
     case DossierState::Delivered: return tr("sent");
     case DossierState::Returned: return tr("returned: to be supplemented");
+    case DossierState::HandedOver: return tr("handed over");
     case DossierState::Cancelled: return tr("cancelled");
     }
     return "";

@@ -72,13 +72,11 @@ public:
     // every verb that would put a page there.
     void requirePagesAllowed(const DossierId& id, const std::string& requirement) const;
     PageId addPage(const DocumentId& document, const NewPage& page); // at the end
-    // A page in whose original several papers lie becomes as many pages, one after the other, of the same original:
-    // all of them or none. The first keeps its id. Only for a page that has not been measured yet; else it is left
-    // alone and no page is returned.
+    // A page in whose original several papers lie becomes as many pages of the same original, all or none; the first
+    // keeps its id. Only where nothing was measured yet; else it is left alone and no page is returned.
     std::vector<PageId> splitPage(const PageId& id, const std::vector<Facts>& papers);
     Page page(const PageId& id) const;
     DossierId dossierOf(const PageId& id) const;
-
     void setFacts(const PageId& id, const Facts& facts);
     // Accepted only if `from` is still the page's edits (a later edit makes an older rendering worthless);
     // returns whether it was. Nor is it accepted once the dossier is not editable.
@@ -90,13 +88,13 @@ public:
     void removePage(const PageId& id, BinReason why = BinReason::Asked); // to the bin; its place is remembered
     void restorePage(const PageId& id);                                  // out of the bin, to where it was
 
-    // A dossier of another computer: made, or made the same again; pages that it no longer has go to the bin. The act
-    // is the caller's to write, in the same transaction. Throws Error(Conflict) where its ids belong to another one.
+    // Of another computer: made, or made the same again; pages it no longer has go to the bin. The act is the caller's
+    // to write, in the same transaction. Throws Error(Conflict) where its ids belong to another dossier.
     void put(const IncomingDossier& incoming);
 
     std::vector<PageId> pagesWithoutRendering() const; // editable dossiers only, oldest first
-    // What checkStore found, in any state of the dossier: the remark of a page whose original is lost, and that a
-    // lost rendering is to be made again, where it still can be. Each returns whether that changed anything.
+    // What checkStore found, in any state: an original is lost, a lost rendering is to be made again where it still
+    // can be. Each returns whether that changed anything.
     bool markDamaged(const PageId& id, bool damaged);
     bool forgetRendering(const PageId& id, const FileHash& lost);
 
@@ -108,8 +106,7 @@ private:
     void withdrawBundle(const DossierId& id);
     void refreshSearch(const DossierId& id);
     void addSummaries(const DossierQuery& query, const std::string& procedure, std::vector<DossierSummary>& to) const;
-    // The end of every verb: the content mark moves on, the act is written, the change is told, and all of it is
-    // durable. Without an act: what the program derived by itself.
+    // Ends every verb: content mark, act, change told, all durable. Without an act: what the program itself derived.
     void commit(Transaction& transaction, const DossierId& id);
     void commit(Transaction& transaction, const DossierId& id, Deed deed, const std::string& subject = {});
     AccountId personOf(const CaptureId& capture) const;

@@ -221,9 +221,4 @@ void Vault::dropPassphrase() {
     writeKeyRecord(folder_, record);
 }
 
-Bytes Vault::databaseKey() const { return derivedKey(key(), kDatabase, kKeyBytes); }
-Bytes Vault::pageKey() const { return derivedKey(key(), kPages, kKeyBytes); }
-Bytes Vault::nameKey() const { return derivedKey(key(), kNames, kKeyBytes); }
-Bytes Vault::signingSeed() const { return derivedKey(key(), kSigning, kKeyBytes); }
-
 } // namespace quay
