@@ -41,8 +41,7 @@ void Entrance::askFirst(Worker& worker, FirstPersonPresenter::Make make, std::fu
                 services_->accounts.change(who->id, account.roles, account.ward);
             first_.reset();
             redrawFirst_ = [] {};
-            door_ = nullptr;
-            frame_.begin(*services_);
+            beginWork();
         }));
     };
     showDoor();
@@ -85,7 +84,6 @@ void Entrance::unlocked(Unlocked opened) {
 bool Entrance::start(Vault vault) {
     try {
         services_ = std::make_unique<Services>(places_, std::move(vault), loop_, clock_);
-        services_->resumeWork();
         return true;
     } catch (const Error& error) {
         tell(error);
@@ -97,10 +95,16 @@ void Entrance::backInside(const Outcome& outcome, const AccountId& before, int w
     if (outcome.error) return tell(*outcome.error);
     if (wrongBefore > 0)
         services_->seat.record({.deed = Deed::SignInRefused, .subject = {}, .outcome = std::to_string(wrongBefore)});
+    if (before.empty()) return beginWork();
     door_ = nullptr;
-    if (before.empty()) return frame_.begin(*services_);
     const auto now = services_->seat.who();
     frame_.unlock(before, now ? now->id : AccountId{});
+}
+
+void Entrance::beginWork() {
+    door_ = nullptr;
+    frame_.begin(*services_);
+    services_->resumeWork();
 }
 
 void Entrance::lock() {

@@ -29,6 +29,7 @@ private:
     void firstOfOldStore();
     void unlocked(Unlocked unlocked);
     bool start(Vault vault);
+    void beginWork();
     void backInside(const Outcome& outcome, const AccountId& before, int wrongBefore);
     void tell(const Error& error); // at the door
 

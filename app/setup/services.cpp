@@ -102,8 +102,7 @@ void Services::unlockVault(Vault fresh, std::function<void(const Outcome&)> onDo
     keyWorker.submit({
         .run =
             [this, held](JobContext&) {
-                if (!vault.opensSame(*held)) throw Error(ErrorCode::StoreDamaged, "keys.json of another store");
-                vault = std::move(*held);
+                vault.takeBack(std::move(*held));
                 accounts.sit(vault.openedBy());
             },
         .onProgress = {},

@@ -177,7 +177,12 @@ void Vault::forget() {
     dataKey_.clear();
 }
 
-bool Vault::opensSame(const Vault& other) const { return sameBytes(proof_, other.proof_); }
+void Vault::takeBack(Vault fresh) {
+    if (!sameBytes(proof_, fresh.proof_)) throw Error(ErrorCode::StoreDamaged, "keys.json of another store");
+    std::swap(dataKey_, fresh.dataKey_);
+    openedBy_ = fresh.openedBy_;
+    bySheet_ = fresh.bySheet_;
+}
 
 void Vault::setPin(const AccountId& person, const std::string& name, std::string_view pin, Argon2Cost cost) {
     auto record = readKeyRecord(folder_);
@@ -199,7 +204,7 @@ void Vault::removePin(const AccountId& person) {
 
 void Vault::requirePin(const AccountId& person, std::string_view pin) const {
     auto same = unlockAs(folder_, person, pin);
-    if (!opensSame(same)) throw Error(ErrorCode::StoreDamaged, "keys.json of another store");
+    if (!sameBytes(proof_, same.proof_)) throw Error(ErrorCode::StoreDamaged, "keys.json of another store");
 }
 
 std::string Vault::renewSheet() {

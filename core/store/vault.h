@@ -54,10 +54,10 @@ public:
     AccountId openedBy() const { return openedBy_; } // kScript with the passphrase; nobody with the keyring
     bool openedBySheet() const { return bySheet_; }  // until the new PIN is set
 
-    // Behind a locked screen: the data key is wiped. Until a vault that opensSame() is moved in here, what needs the
-    // key throws Error(Internal); keys that were derived before stay with who has them.
+    // Behind a locked screen: the data key is wiped, and what wraps it throws Error(Internal) until the key is taken
+    // back. The keys derived from it stay, as database and page files have them anyway; any thread reads those.
     void forget();
-    bool opensSame(const Vault& other) const; // a swapped keys.json opens another store, or none
+    void takeBack(Vault fresh); // throws Error(StoreDamaged) when it opened another store: keys.json was swapped
 
     std::vector<KeyHolder> people() const { return people(folder_); }
     // A new person, or another PIN: rewrites this one wrapping and nothing else.
