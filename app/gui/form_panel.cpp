@@ -85,9 +85,16 @@ void FormPanel::enable(bool enabled) {
 }
 
 void FormPanel::refill() {
-    for (auto* each : fields_)
-        if (each->HasFlag(wxTE_PASSWORD)) each->Clear();
-    arrive();
+    wxTextCtrl* first = nullptr;
+    for (auto* each : fields_) {
+        if (!each->HasFlag(wxTE_PASSWORD)) continue;
+        each->Clear();
+        if (!first && each->IsShown()) first = each;
+    }
+    if (first)
+        first->SetFocus();
+    else
+        arrive();
 }
 
 void FormPanel::arrive() {

@@ -103,13 +103,14 @@ void PeoplePresenter::close() {
 void PeoplePresenter::renewSheet() {
     if (state_.working) return;
     const auto code = std::make_shared<std::string>();
+    const auto tell = alive_.guard([this, code] {
+        if (onSheet) onSheet(*code);
+        wipe(code->data(), code->size());
+    });
     run(
-        [this, &accounts = services_.accounts, code] {
+        [&accounts = services_.accounts, &loop = services_.loop, code, tell] {
             *code = accounts.renewSheet();
-            services_.loop.post(alive_.guard([this, code] {
-                if (onSheet) onSheet(*code);
-                wipe(code->data(), code->size());
-            }));
+            loop.post(tell);
         },
         "");
 }

@@ -38,6 +38,7 @@ void UnlockPresenter::look() {
     state_.people.clear();
     state_.door = Door::New;
     if (!Vault::exists(store_)) return;
+    state_.door = Door::People; // also when the keys cannot be read: they are not to be made anew
     state_.people = Vault::people(store_);
     state_.door = state_.people.empty() ? Door::Passphrase : Door::People;
     countDown();

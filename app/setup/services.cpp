@@ -100,13 +100,17 @@ void Services::lockVault() {
 void Services::unlockVault(Vault fresh, std::function<void(const Outcome&)> onDone) {
     const auto held = std::make_shared<Vault>(std::move(fresh));
     keyWorker.submit({
-        .run =
-            [this, held](JobContext&) {
-                vault.takeBack(std::move(*held));
-                accounts.sit(vault.openedBy());
-            },
+        .run = [this, held](JobContext&) { vault.takeBack(std::move(*held)); },
         .onProgress = {},
-        .onDone = std::move(onDone),
+        // The seat changes here, so that no screen of who sat there reads on as who sits there now.
+        .onDone = alive.guard([this, onDone = std::move(onDone)](Outcome outcome) {
+            try {
+                if (outcome.ok()) accounts.sit(vault.openedBy());
+            } catch (const Error& error) { // closed meanwhile
+                outcome.error = error;
+            }
+            onDone(outcome);
+        }),
     });
 }
 

@@ -117,6 +117,12 @@ int TrueType::advanceOf(std::uint16_t glyph) const {
     return static_cast<int>(number(table("hmtx").at + 4 * place, 2)) * 1000 / unitsPerEm_;
 }
 
+// The last glyphs of a font may share one width; each still has a bearing, by which a renderer moves the outline.
+std::uint32_t TrueType::bearingOf(std::uint16_t glyph) const {
+    const auto hmtx = table("hmtx").at;
+    return glyph < widths_ ? number(hmtx + 4u * glyph + 2, 2) : number(hmtx + 4u * widths_ + 2u * (glyph - widths_), 2);
+}
+
 ByteView TrueType::outline(std::uint16_t glyph) const {
     const auto loca = table("loca").at, glyf = table("glyf").at;
     const auto place = [&](std::size_t of) {
@@ -161,7 +167,7 @@ Bytes TrueType::withOnly(std::set<std::uint16_t> glyphs) const {
     for (std::uint16_t glyph = 0; glyph < count; ++glyph) {
         put(loca, static_cast<std::uint32_t>(glyf.size()), 4);
         put(hmtx, number(table("hmtx").at + 4 * std::min<std::size_t>(glyph, widths_ - 1u), 2), 2);
-        put(hmtx, 0, 2); // the left bearing, which stands in the outline as well
+        put(hmtx, bearingOf(glyph), 2);
         if (!glyphs.contains(glyph)) continue;
         const auto drawn = outline(glyph);
         glyf.insert(glyf.end(), drawn.begin(), drawn.end());

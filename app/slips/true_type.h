@@ -29,6 +29,7 @@ private:
     std::uint32_t number(std::size_t at, std::size_t bytes) const;
     int signedNumber(std::size_t at) const; // of 16 bits
     const Table& table(const std::string& name) const;
+    std::uint32_t bearingOf(std::uint16_t glyph) const; // as it stands in the file
     ByteView outline(std::uint16_t glyph) const;
     void readLetters();
     void addParts(std::uint16_t glyph, std::set<std::uint16_t>& glyphs) const;

@@ -157,7 +157,7 @@ class Desk:
     # ---- the door ----
     def first_day(self, name="Nguyễn Thị Mai", ward="Phường Mẫu", officer=True, before_sheet=None):
         """The first start, as far as the first screen: a person, a PIN, the recovery sheet. Returns its code."""
-        self.wait_focus("person-name")
+        self.control("person-name")
         self.fill("person-name", name)
         self.fill("ward", ward)
         self.control("pin").queryComponent().grabFocus()

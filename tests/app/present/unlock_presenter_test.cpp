@@ -164,6 +164,7 @@ TEST_CASE("a damaged key file is said at the door") {
     door.people();
     writeDurably(door.folder / "keys.json", asBytes("{}"));
     CHECK(door.arrive().state().notice.text == sentence(ErrorCode::StoreDamaged));
+    CHECK(door.presenter->state().door == Door::People); // and no first person is asked for
 }
 
 } // namespace quay
