@@ -88,8 +88,7 @@ void destroyFile(const fs::path& file) {
     std::error_code absent;
     const auto length = fs::file_size(file, absent);
     if (absent) return;
-    // A restored store shares files with the one it put aside, which must stay whole: only this name goes then.
-    if (fs::hard_link_count(file, absent) == 1) {
+    if (fs::hard_link_count(file, absent) <= 1) { // else another name keeps the content, a backup's perhaps
         const Descriptor out(file, O_WRONLY | O_CLOEXEC);
         const Bytes zeros(64u << 10);
         for (std::uintmax_t done = 0; done < length; done += zeros.size())

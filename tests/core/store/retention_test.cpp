@@ -145,7 +145,6 @@ TEST_CASE_METHOD(Delivered, "the intention is written first: a start after a cra
     erasure.begin(dossier, PurgeReason::Retention); // and then the power failed
     CHECK(audit.list({}).back().deed == "purge_begun");
     CHECK_FALSE(isPurged());
-    sweep(sweepParts());
     Erasure later(database, files, changes, clock, program);
     CHECK(later.finish() == 1);
     CHECK(isPurged());
