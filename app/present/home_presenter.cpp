@@ -178,8 +178,8 @@ void HomePresenter::showLists() {
     state_.today.clear();
     for (const auto& each : services_.dossiers.list({.states = {Returned, Draft, Held}}))
         state_.toDo.push_back(line(each, unfinished));
-    const auto rest =
-        services_.dossiers.list({.states = {Sealed, Sending, Delivered, DossierState::HandedOver}, .limit = kFinishedLooked});
+    const auto rest = services_.dossiers.list(
+        {.states = {Sealed, Sending, Delivered, DossierState::HandedOver}, .limit = kFinishedLooked});
     for (const auto& each : rest)
         if (parked(each)) state_.toDo.push_back(line(each, unfinished));
     std::ranges::stable_partition(state_.toDo, [](const HomeLine& each) { return each.mark == kDoubtMark; });

@@ -14,8 +14,8 @@ using ChunkWriter = std::function<void(ByteView)>;
 void writeDurably(const std::filesystem::path& file, const std::function<void(const ChunkWriter&)>& produce);
 void writeDurably(const std::filesystem::path& file, ByteView content);
 
-// Overwritten with zeros (unless it has another name), synced, then deleted. What that is worth on a flash disk or a copying file system: see
-// core/store/README.md. Nothing happens where there is no such file.
+// Overwritten with zeros (unless it has another name), synced, then deleted. What that is worth on a flash disk or a
+// copying file system: see core/store/README.md. Nothing happens where there is no such file.
 void destroyFile(const std::filesystem::path& file);
 
 void createFolderDurably(const std::filesystem::path& folder); // with parents, private to the user (0700)
