@@ -52,4 +52,8 @@ void benchSkew();
 void benchTurn();
 void benchBlur();
 
+// For the script: one JSON object on standard output; and a drawing of A0 in the format the name says.
+void compareRed(const std::string& reference, const std::string& coded);
+void makeSheet(const std::string& file);
+
 } // namespace quay
