@@ -13,8 +13,11 @@ namespace {
 
 // Levels. Grain stays below 15 and what shows through from behind mostly below 25; the palest typewriting seen has 35.
 constexpr int kLeastDepth = 28;
-constexpr double kStrokeEdge = 0.45; // of the deepest ink nearby: where blur puts a stroke's edge is 0.5
-constexpr double kBlurTail = 0.3;    // of the same: less, within three pixels of a stroke, is that stroke's blur
+constexpr double kStrokeEdge = 0.5; // of the deepest ink nearby: where blur puts a stroke's edge
+// How many times what stands out from the mean of five by five pixels is added before: blur fills the hook over a
+// vowel, and without it "sổ" is read as "số".
+constexpr int kSharpening = 2;
+constexpr double kBlurTail = 0.3; // of the same: less, within three pixels of a stroke, is that stroke's blur
 // Tenths of the mean depth of nine by nine pixels: the hairlines between the stems of a letter have 15 and more,
 // the blur beside a stem, however deep, 10 at most.
 constexpr int kHairline = 13;
@@ -41,8 +44,9 @@ cv::Mat deepestNearby(const InkMap& map, double dpi) {
 cv::Mat inkClasses(const InkMap& map, double dpi) {
     const cv::Mat deepest = cellMaxima(map.depth, map.cell, map.paper.size()), nearby = deepestNearby(map, dpi);
     const int width = 2 * std::max(1, static_cast<int>(std::lround(4 * dpi / 300))) + 1;
-    cv::Mat means, classes(map.depth.size(), CV_8UC1, cv::Scalar(kNoInk));
+    cv::Mat means, closeMeans, classes(map.depth.size(), CV_8UC1, cv::Scalar(kNoInk));
     cv::blur(map.depth, means, {width, width});
+    cv::blur(map.depth, closeMeans, {5, 5});
     constexpr int kEdge = static_cast<int>(kStrokeEdge * 256), kTail = static_cast<int>(kBlurTail * 256);
     for (int row = 0; row < map.paper.rows; ++row)
         for (int column = 0; column < map.paper.cols; ++column) {
@@ -50,11 +54,11 @@ cv::Mat inkClasses(const InkMap& map, double dpi) {
             const cv::Rect box = cellBox(map, column, row);
             for (int y = box.y; y < box.y + box.height; ++y) {
                 const uchar *depth = map.depth.ptr(y), *red = map.red.ptr(y), *yellow = map.yellow.ptr(y);
-                const uchar *most = nearby.ptr(y), *round = means.ptr(y);
+                const uchar *most = nearby.ptr(y), *round = means.ptr(y), *close = closeMeans.ptr(y);
                 uchar* to = classes.ptr(y);
                 for (int x = box.x; x < box.x + box.width; ++x)
                     if (depth[x] > kLeastDepth &&
-                        (256 * depth[x] > kEdge * most[x] ||
+                        (256 * (depth[x] + kSharpening * (depth[x] - close[x])) > kEdge * most[x] ||
                          (256 * depth[x] > kTail * most[x] && 10 * depth[x] > kHairline * round[x])))
                         to[x] = classOf(depth[x], red[x], yellow[x]);
             }
