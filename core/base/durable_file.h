@@ -21,7 +21,6 @@ void destroyFile(const std::filesystem::path& file);
 void createFolderDurably(const std::filesystem::path& folder); // with parents, private to the user (0700)
 void syncFolder(const std::filesystem::path& folder);
 
-void forgetCached(const std::filesystem::path& file); // the next read is from the drive, where the system can do that
 Bytes readFile(const std::filesystem::path& file, std::uintmax_t maxBytes = 1u << 30); // throws Error
 // Names that writeDurably leaves behind when it is killed; the sweep at start removes them.
 bool isTemporaryName(const std::filesystem::path& file);

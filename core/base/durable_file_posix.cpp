@@ -116,11 +116,6 @@ void syncFolder(const fs::path& folder) {
     if (::fsync(entry.get()) != 0 && errno != EINVAL) fail("sync folder", folder);
 }
 
-void forgetCached(const fs::path& file) {
-    const Descriptor in(file, O_RDONLY | O_CLOEXEC);
-    ::posix_fadvise(in.get(), 0, 0, POSIX_FADV_DONTNEED); // a wish: whoever cannot grant it reads as before
-}
-
 Bytes readFile(const fs::path& file, std::uintmax_t maxBytes) {
     const Descriptor in(file, O_RDONLY | O_CLOEXEC);
     struct stat facts {};

@@ -1,5 +1,6 @@
 #include "core/handover/parcel.h"
 
+#include "core/base/durable_copy.h"
 #include "core/base/durable_file.h"
 #include "core/base/error.h"
 #include "core/base/hash.h"

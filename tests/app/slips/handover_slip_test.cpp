@@ -38,7 +38,7 @@ TEST_CASE("a slip says what is handed over, in Vietnamese that can be searched")
 
 TEST_CASE("many dossiers take more pages, and a strange name breaks nothing") {
     CHECK(pdfPageCount(pdfOf(slipOf(80, "Đặng Thị Bưởi"))) > 1);
-    for (const std::string name : {std::string("\xCC\x81\xCC\x83\xCC\xA3"), std::string(10u << 20, 'n'),
-                                   std::string("<b>&amp;</i>%s"), std::string("a\nb\x01"), std::string()})
+    for (const auto& name : {std::string("\xCC\x81\xCC\x83\xCC\xA3"), std::string(10u << 20, 'n'),
+                             std::string("<b>&amp;</i>%s"), std::string("a\nb\x01"), std::string()})
         CHECK(pdfPageCount(pdfOf(slipOf(1, name))) == 1);
 }

@@ -1,5 +1,6 @@
 // After a purge nothing readable is left: the database is decrypted page by page, free pages too, and searched; the log
 // is empty; what lay in the page files' place on the disk no longer opens.
+#include "core/base/durable_file.h"
 #include "core/store/citizens.h"
 #include "core/store/retention.h"
 #include "tests/core/store/desk.h"
