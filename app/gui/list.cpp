@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <sstream>
+#include <utility>
 
 namespace quay {
 
@@ -67,6 +68,7 @@ void List::fit() {
 }
 
 void List::setRows(const std::vector<Row>& rows) {
+    if (std::exchange(changing_, true)) return; // asked by who heard that the row that goes was the selected one
     while (rows_.size() > rows.size()) {
         DeleteItem(static_cast<unsigned>(rows_.size() - 1));
         rows_.pop_back();
@@ -88,6 +90,7 @@ void List::setRows(const std::vector<Row>& rows) {
         GetStore()->ItemChanged(GetStore()->GetItem(index));
         rows_[i] = rows[i];
     }
+    changing_ = false;
 }
 
 void List::pick(int row) {

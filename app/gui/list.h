@@ -34,6 +34,7 @@ private:
     int width_ = 0;           // of the last size event
     std::vector<int> wanted_; // pixels, by column
     std::vector<Row> rows_;
+    bool changing_ = false;
 };
 
 std::string escaped(const std::string& text); // for Cell::Markup

@@ -16,7 +16,7 @@ constexpr KeyBinding kKeys[] = {
     {Screen::Any, Command::NewDossier, "Ctrl+N", "New dossier", kAlways},
     {Screen::Any, Command::Search, "Ctrl+F", "Search", kAlways},
     {Screen::Any, Command::Outbox, "F8", "Outbox", kAlways},
-    {Screen::Any, Command::Handover, "Ctrl+B", "Handover", kAlways},
+    {Screen::Any, Command::Handover, "Ctrl+G", "Handover", kAlways},
     {Screen::Any, Command::Back, "Esc", "Back", kAlways},
     {Screen::Any, Command::Language, "Ctrl+L", "Tiếng Việt / English", kAlways},
     {Screen::Any, Command::Lock, "F10", "Lock the screen", kAlways},

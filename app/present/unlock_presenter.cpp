@@ -101,9 +101,9 @@ void UnlockPresenter::tick() {
 }
 
 void UnlockPresenter::open(const std::string& word) {
-    if (!state_.canTry() || word.empty()) return;
-    countDown(); // a minute may have passed, or none
-    if (state_.wait.count() > 0) return redraw();
+    if (state_.working || word.empty()) return;
+    countDown(); // a minute may have passed since it was last told, or none
+    if (!state_.canTry()) return redraw();
     const bool byPin = state_.door == Door::People;
     run([store = store_, attempts = attempts_, now = now_(), byPin, id = AccountId{who()},
          secret = secretly(word)]() -> std::optional<Unlocked> {

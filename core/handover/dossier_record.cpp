@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/dossier/names.h"
 #include "core/dossier/state.h"
+#include "core/store/page_rows.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -38,9 +39,11 @@ Json jsonOf(const Capture& capture) {
 }
 
 Json jsonOf(const Page& page, const PageContent& files) {
-    return {{"id", page.id.value},         {"capture", page.capture.value}, {"type", page.originalType},
-            {"facts", toJson(page.facts)}, {"edits", toJson(page.edits)},   {"original", files.original},
-            {"rendered", files.rendered},  {"bytes", page.renderedBytes},   {"thumbnail", files.thumbnail}};
+    return {{"id", page.id.value},          {"capture", page.capture.value},
+            {"type", page.originalType},    {"facts", toJson(page.facts)},
+            {"edits", toJson(page.edits)},  {"original", files.original},
+            {"rendered", files.rendered},   {"bytes", page.renderedBytes},
+            {"thumbnail", files.thumbnail}, {"originalState", nameOf(page.originalState)}};
 }
 
 Json jsonOf(const Finding& finding) {
@@ -52,7 +55,9 @@ Json jsonOf(const Finding& finding) {
 Json jsonOf(const Document& document, const std::map<PageId, PageContent>& pages) {
     Json json = {{"id", document.id.value}, {"requirement", document.requirement},
                  {"title", document.title}, {"note", document.note},
-                 {"noted", document.noted}, {"pages", Json::array()}};
+                 {"noted", document.noted}, {"notedBy", document.notedBy},
+                 {"pages", Json::array()}};
+    json["notedAt"] = document.notedAt ? Json(formatIso(*document.notedAt)) : Json(nullptr);
     for (const auto& page : document.pages) json["pages"].push_back(jsonOf(page, pages.at(page.id)));
     return json;
 }
@@ -141,7 +146,8 @@ Page pageFrom(const Json& json, DossierRecord& record) {
               .originalType = json.at("type"),
               .facts = factsFromJson(json.at("facts").get<std::string>()),
               .edits = editsFromJson(json.at("edits").get<std::string>()),
-              .renderedBytes = json.at("bytes")};
+              .renderedBytes = json.at("bytes"),
+              .originalState = originalState(json.at("originalState").get<std::string>())};
     PageContent content{hashAt(json, "original"), hashAt(json, "rendered"), {}};
     if (json.at("thumbnail") != "") content.thumbnail = hashAt(json, "thumbnail");
     require(record.pages.emplace(page.id, std::move(content)).second, "the same page twice");
@@ -153,7 +159,9 @@ Document documentFrom(const Json& json, DossierRecord& record) {
                       .requirement = json.at("requirement"),
                       .title = toNfc(json.at("title").get<std::string>()),
                       .note = toNfc(json.at("note").get<std::string>()),
-                      .noted = json.at("noted")};
+                      .noted = json.at("noted"),
+                      .notedBy = json.at("notedBy")};
+    if (const auto& at = json.at("notedAt"); !at.is_null()) document.notedAt = parseIso(at.get<std::string>());
     for (const auto& page : json.at("pages")) document.pages.push_back(pageFrom(page, record));
     return document;
 }

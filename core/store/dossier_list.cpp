@@ -103,7 +103,7 @@ std::optional<DossierId> Dossiers::findByCode(std::string_view codeOrId) const {
 
 std::optional<DossierSummary> Dossiers::summary(const DossierId& id) const {
     seat_.require(Action::See);
-    Statement row(database_, std::string(kSummary) + " AND id = ?");
+    Statement row(database_, std::string(kSummary) + "dossier WHERE id = ?");
     return row.bind(id.value).step() ? std::optional(summaryAt(row)) : std::nullopt;
 }
 

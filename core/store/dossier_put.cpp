@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/store/dossiers.h"
 #include "core/store/incoming.h"
+#include "core/store/page_rows.h"
 #include "core/store/rows.h"
 
 #include <fmt/format.h>
@@ -60,13 +61,11 @@ std::string putDocument(Database& database, const DossierId& dossier, const Docu
             .bind(dossier.value)
             .bind(document.requirement)
             .run();
-    Statement(database, "UPDATE document SET requirement = ?, title = ?, note = ?, noted = ? WHERE id = ?")
-        .bind(document.requirement)
-        .bind(toNfc(document.title))
-        .bind(toNfc(document.note))
-        .bind(document.noted)
-        .bind(id)
-        .run();
+    Statement row(database, R"(
+        UPDATE document SET requirement = ?, title = ?, note = ?, noted = ?, noted_at = ?, noted_by = ? WHERE id = ?)");
+    row.bind(document.requirement).bind(toNfc(document.title)).bind(toNfc(document.note)).bind(document.noted);
+    document.notedAt ? row.bind(numberOf(*document.notedAt)) : row.bindNull();
+    row.bind(document.notedBy).bind(id).run();
     return id;
 }
 
@@ -74,16 +73,18 @@ void putPage(Database& database, const DossierId& dossier, const std::string& do
     requireFree(database, "SELECT dossier FROM document JOIN page ON page.document = document.id WHERE page.id = ?",
                 page.id.value, dossier);
     Statement row(database, R"(
-        INSERT INTO page (id, document, position, capture, original, original_type, facts, edits, rendered, rendered_bytes)
+        INSERT INTO page (id, document, position, capture, original, original_type, facts, edits, rendered, rendered_bytes,
+                          original_state)
         VALUES (?1, ?2, (SELECT coalesce(max(position) + 1, 0) FROM page WHERE document = ?2),
-                (SELECT id FROM capture WHERE id = ?3), ?4, ?5, ?6, ?7, ?8, ?9)
+                (SELECT id FROM capture WHERE id = ?3), ?4, ?5, ?6, ?7, ?8, ?9, ?10)
         ON CONFLICT (id) DO UPDATE
         SET document = excluded.document, position = excluded.position, capture = excluded.capture, removed = NULL,
             original = excluded.original, original_type = excluded.original_type, facts = excluded.facts,
-            edits = excluded.edits, rendered = excluded.rendered, rendered_bytes = excluded.rendered_bytes)");
+            edits = excluded.edits, rendered = excluded.rendered, rendered_bytes = excluded.rendered_bytes,
+            original_state = excluded.original_state)");
     row.bind(page.id.value).bind(document).bind(page.capture.value).bind(page.original.hex).bind(page.originalType);
     row.bind(toJson(page.facts)).bind(toJson(page.edits)).bind(page.rendered.hex);
-    row.bind(static_cast<std::int64_t>(page.renderedBytes)).run();
+    row.bind(static_cast<std::int64_t>(page.renderedBytes)).bind(nameOf(page.originalState)).run();
 }
 
 void putThumbnail(Database& database, const PageId& page, ByteView jpeg) {

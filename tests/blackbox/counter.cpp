@@ -67,10 +67,12 @@ Counter::Lines Counter::runToEnd(const std::vector<std::string>& arguments) {
 
 Counter::Lines Counter::runAndKill(const std::vector<std::string>& arguments, std::mt19937& random) {
     const auto verb = arguments.front() == "handover" ? "handover " + arguments.at(1) : arguments.front();
-    auto& usual = usual_.try_emplace(verb, std::chrono::milliseconds(400)).first->second;
-    // Now and then it is left alone, which also shows how long it takes.
-    const auto when =
-        random() % 8 == 0 ? kForever : std::chrono::milliseconds(1 + random() % static_cast<unsigned>(usual.count()));
+    // The first time and now and then it is left alone, which also shows how long it takes.
+    const auto [known, first] = usual_.try_emplace(verb);
+    auto& usual = known->second;
+    const auto when = first || random() % 8 == 0
+                          ? kForever
+                          : std::chrono::milliseconds(1 + random() % static_cast<unsigned>(usual.count()));
     bool killed = false;
     const auto started = std::chrono::steady_clock::now();
     auto lines = run(arguments, when, killed);

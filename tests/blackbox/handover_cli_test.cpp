@@ -47,7 +47,7 @@ struct Both {
 TEST_CASE("handover: from the volunteer to the ward and back, with a receipt and a return") {
     Both both;
     both.pack();
-    CHECK(both.volunteer.run({"set", both.volunteer.dossier, "--field", "a=b"}).exitCode == 4);
+    CHECK(both.volunteer.run({"set", both.volunteer.dossier, "--cancel"}).exitCode == 4);
     CHECK(both.open().exitCode == 0);
     CHECK(both.dossiersOfWard() == 1); // its own
     CHECK(both.open({"--take"}).exitCode == 4);

@@ -10,7 +10,7 @@ using namespace quay;
 
 namespace {
 
-constexpr int kStates = 7, kEvents = 8;
+constexpr int kStates = 8, kEvents = 10;
 
 std::string cell(DossierState state, DossierEvent event) {
     try {
@@ -45,15 +45,16 @@ int cellsThatAgree() { // canAdvance says what advance does
 } // namespace
 
 TEST_CASE("each event leads from each state where it should, or nowhere") {
-    //          hold      resume    seal      start     deliver   reject    reopen    cancel
+    //          hold      resume    seal      start     deliver   reject    reopen    cancel    hand over take back
     CHECK(tableOfStates() ==
-          R"(draft     held      -         sealed    -         -         -         -         cancelled
-held      -         draft     -         -         -         -         -         cancelled
-sealed    -         -         -         sending   -         -         draft     -
-sending   -         -         -         sending   delivered returned  -         -
-delivered -         -         -         -         -         returned  -         -
-returned  held      -         sealed    -         -         -         draft     cancelled
-cancelled -         -         -         -         -         -         draft     -
+          R"(draft     held      -         sealed    -         -         -         -         cancelled handed_over-
+held      -         draft     -         -         -         -         -         cancelled handed_over-
+sealed    -         -         -         sending   -         -         draft     -         -         -
+sending   -         -         -         sending   delivered returned  -         -         -         -
+delivered -         -         -         -         -         returned  -         -         -         -
+returned  held      -         sealed    -         -         -         draft     cancelled handed_over-
+handed_over-         -         -         -         -         returned  -         -         -         draft
+cancelled -         -         -         -         -         -         draft     -         -         -
 )");
 }
 
@@ -67,6 +68,7 @@ TEST_CASE("only what has not left the house can be edited") {
         {DossierState::Sealed, false},
         {DossierState::Sending, false},
         {DossierState::Delivered, false},
+        {DossierState::HandedOver, false},
         {DossierState::Cancelled, false},
     }));
     CHECK(isEditable(state) == editable);

@@ -43,6 +43,8 @@ std::optional<ErrorCode> readAll(const fs::path& file) {
         while (statement.step()) {}
         Statement sorted(database, "SELECT text FROM note ORDER BY text");
         while (sorted.step()) {}
+        // Maps of free pages are read by what changes the database, and by this.
+        if (const auto fault = database.quickCheck(); !fault.empty()) throw Error(ErrorCode::StoreDamaged, fault);
     });
 }
 

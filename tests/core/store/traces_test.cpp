@@ -23,14 +23,12 @@ const std::string kName = "Đặng Thị Bưởi", kNumber = "001090012345", kFo
 const std::string kPixels(5000, 'p'), kRendered(3000, 'r'), kThumbnail(2000, 't');
 
 // Every byte of the database as the engine sees it: a copy, decrypted in place.
-std::string decrypted(const fs::path& folder, const fs::path& database) {
+std::string decrypted(const fs::path& folder, const fs::path& database, ByteView key) {
     const auto copy = folder / "copy.db";
     fs::copy_file(database, copy);
     sqlite3* raw = nullptr;
     REQUIRE(sqlite3_open(copy.c_str(), &raw) == SQLITE_OK);
-    std::string key(64, '\0');
-    for (std::size_t i = 0; i < 64; i += 2) key.replace(i, 2, "5a");
-    const auto pragma = "PRAGMA cipher = 'chacha20'; PRAGMA key = \"x'" + key + "'\";";
+    const auto pragma = "PRAGMA cipher = 'chacha20'; PRAGMA key = \"x'" + toHex(key) + "'\";";
     REQUIRE(sqlite3_exec(raw, pragma.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK);
     REQUIRE(sqlite3_exec(raw, "PRAGMA journal_mode = DELETE; PRAGMA rekey = '';", nullptr, nullptr, nullptr) ==
             SQLITE_OK);
@@ -60,7 +58,7 @@ struct Traces : Desk {
         deliveries.markSending(delivery);
         deliveries.markDelivered(delivery, kReceipt);
     }
-    std::string content() const { return decrypted(folder.path(), folder / "quay.db"); }
+    std::string content() const { return decrypted(folder.path(), folder / "quay.db", vault.databaseKey()); }
     static int found(const std::string& in) {
         int count = 0;
         for (const auto& each : {kName, kNumber, kFolded, kField, kNote, kTitle, kPixels.substr(0, 500),
