@@ -132,7 +132,8 @@ LiveSight AutoShutter::see(const PreviewImage& picture, std::chrono::millisecond
 
 void AutoShutter::shotTaken() {
     disturbed_ = false;
-    shot_ = true;
+    shot_ = !(rest_ && looked_);
+    if (!shot_) lastShot_ = fingerprint_;
 }
 
 } // namespace quay

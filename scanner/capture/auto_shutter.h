@@ -18,7 +18,7 @@ class AutoShutter {
 public:
     // `at` on any clock that does not go back. Throws what the imaging engine throws.
     LiveSight see(const PreviewImage& picture, std::chrono::milliseconds at);
-    void shotTaken(); // of what is seen next
+    void shotTaken(); // of the paper at rest; where none is yet, of what is seen next
 
 private:
     struct Rest { // since when nothing has changed, against what
