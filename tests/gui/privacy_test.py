@@ -62,7 +62,7 @@ def only_shown(desk):
     desk.wait("no capture slot", lambda: not desk.is_usable("scan"))
     desk.shot("25-only-shown")
     desk.key("x")
-    desk.row_with("papers", "Giấy tờ tùy thân", "đã xuất trình")
+    desk.row_with("papers", "Giấy tờ tùy thân", "đã xem bản chính")
     desk.shot("26-seen")
 
 

@@ -20,6 +20,7 @@ namespace {
 
 // A corner then lies within some 1 % of the paper's width; a straight outline round a bowed paper reaches 0.93.
 constexpr double kFound = 0.96, kFoundBent = 0.93;
+constexpr double kUndecided = 3; // pixels: a corner so near the border may be called cut off or not
 
 std::map<std::string, int> floors() {
     std::map<std::string, int> floors;
@@ -38,28 +39,39 @@ std::vector<Facts> foundIn(const Photograph& photo) {
     return found;
 }
 
-cv::Mat covered(const Quad& outline, cv::Size frame) {
-    cv::Mat mask(frame, CV_8U, cv::Scalar(0));
-    std::vector<cv::Point> points;
-    for (const cv::Point2d& p : outline) points.emplace_back(cvRound(p.x), cvRound(p.y));
-    cv::fillConvexPoly(mask, points, cv::Scalar(255));
-    return mask;
+using Outline = std::vector<cv::Point2f>;
+
+Outline common(const Outline& a, const Outline& b) {
+    Outline both;
+    cv::intersectConvexConvex(a, b, both);
+    return both;
 }
 
 // Of what lies inside the picture: where a paper goes on outside, nobody can see its end.
 double overlapInside(const Quad& a, const Quad& b, cv::Size frame) {
-    const cv::Mat first = covered(a, frame), second = covered(b, frame);
-    return cv::countNonZero(first & second) / std::max(1.0, static_cast<double>(cv::countNonZero(first | second)));
+    const Quad picture = wholeFrame(frame);
+    const Outline seen(picture.begin(), picture.end());
+    const Outline first = common({a.begin(), a.end()}, seen), second = common({b.begin(), b.end()}, seen);
+    if (first.size() < 3 || second.size() < 3) return 0;
+    const Outline both = common(first, second);
+    const double shared = both.size() < 3 ? 0 : cv::contourArea(both);
+    return shared / (cv::contourArea(first) + cv::contourArea(second) - shared);
 }
 
 bool isCutOff(const Facts& facts) {
     return std::any_of(facts.remarks.begin(), facts.remarks.end(), [](const auto& r) { return r.code == "cut_off"; });
 }
 
-bool leaves(const Quad& paper, cv::Size frame) {
-    return std::any_of(paper.begin(), paper.end(), [&](const cv::Point2d& p) {
-        return p.x < -1 || p.y < -1 || p.x > frame.width || p.y > frame.height;
-    });
+// How far a paper reaches out of the picture, pixels; less than 0 when it stays inside.
+double beyond(const Quad& paper, cv::Size frame) {
+    double most = -1e9;
+    for (const cv::Point2d& p : paper) most = std::max({most, -p.x, -p.y, p.x - frame.width, p.y - frame.height});
+    return most;
+}
+
+bool isCutOffRightly(const Facts& facts, const Quad& paper, cv::Size frame) {
+    const double out = beyond(paper, frame);
+    return std::abs(out) < kUndecided || isCutOff(facts) == (out > 0);
 }
 
 bool isFound(const Photograph& photo, const std::vector<Facts>& found, const std::string& regime) {
@@ -68,7 +80,7 @@ bool isFound(const Photograph& photo, const std::vector<Facts>& found, const std
         return std::any_of(found.begin(), found.end(), [&](const Facts& facts) {
             const Quad outline = facts.corners ? toQuad(*facts.corners) : wholeFrame(photo.picture.size());
             return overlapInside(outline, truth, photo.picture.size()) >= enough &&
-                   isCutOff(facts) == leaves(truth, photo.picture.size());
+                   isCutOffRightly(facts, truth, photo.picture.size());
         });
     };
     return found.size() == photo.papers.size() && std::all_of(photo.papers.begin(), photo.papers.end(), near);
