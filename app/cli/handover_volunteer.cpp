@@ -38,9 +38,7 @@ OnPages progressOf(JobContext& context) {
 
 ExitCode packDossiers(Session& session, const HandoverOptions& options) {
     auto& services = session.services();
-    HandOverRequest request{.peer = wardNamed(services, options.ward),
-                            .folder = pathFromUtf8(options.folder),
-                            .procedureOf = services.handoverProcedure()};
+    HandOverRequest request{.peer = wardNamed(services, options.ward), .folder = pathFromUtf8(options.folder)};
     for (const auto& each : options.dossiers) request.dossiers.push_back(findDossier(session, each).id);
     services.renderQueue.wantAll();
     session.finishRendering();
@@ -59,8 +57,8 @@ ExitCode writeAgain(Session& session, const HandoverOptions& options) {
     const auto keys = services.handoverKeys();
     std::filesystem::path file;
     session.runJob(services.renderWorker, [&](JobContext& context) {
-        file = writePackage(services.handoverParts(), *keys, id, pathFromUtf8(options.folder),
-                            services.handoverProcedure(), context.token(), progressOf(context));
+        file = writePackage(services.handoverParts(), *keys, id, pathFromUtf8(options.folder), context.token(),
+                            progressOf(context));
     });
     print(session, id, file);
     return ExitCode::Ok;
@@ -102,7 +100,8 @@ ExitCode takeInAnswer(Session& session, const HandoverOptions& options) {
     }
     const bool changed = answer.kind == AnswerKind::Received || answer.kind == AnswerKind::Returned;
     if (changed || answer.kind == AnswerKind::Again) return ExitCode::Ok;
-    return answer.kind == AnswerKind::Earlier ? ExitCode::NotReady : ExitCode::BadFile;
+    return answer.kind == AnswerKind::Earlier || answer.kind == AnswerKind::Erased ? ExitCode::NotReady
+                                                                                   : ExitCode::BadFile;
 }
 
 } // namespace quay

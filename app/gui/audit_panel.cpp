@@ -17,7 +17,7 @@ AuditPanel::AuditPanel(wxWindow* parent, Shell& shell, Services& services)
     auto* above = filters();
     list_ = new List(
         this, tr("Who did what"), "id:acts",
-        {{tr("Act"), 8}, {tr("Time"), 14}, {tr("Who"), 26}, {tr("What"), 30}, {tr("Code"), 11}, {tr("On"), 24}}, 3);
+        {{tr("Act"), 7}, {tr("Time"), 12}, {tr("Who"), 18}, {tr("What"), 24}, {tr("Code"), 10}, {tr("On"), 8}}, 5);
     count_ = new WrappedText(this, "id:count");
     verify_ = button(this, withKey(tr("Check the chain"), Screen::Audit, Command::Verify), "id:verify",
                      [this] { presenter_.verify(); });

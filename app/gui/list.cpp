@@ -11,7 +11,8 @@
 namespace quay {
 
 namespace {
-constexpr int kMostForOthers = 55; // per cent of the width: with large text the columns share what there is
+// Per cent of the width, or what the stretching column can spare: with large text the columns share what there is.
+constexpr int kMostForOthers = 55;
 } // namespace
 
 List::List(wxWindow* parent, const std::string& name, const char* id, const std::vector<Column>& columns, int stretch)
@@ -56,7 +57,8 @@ int List::widthOf(unsigned column) const {
     int all = 0;
     for (unsigned i = 0; i < wanted_.size(); ++i)
         if (i != stretch_) all += wanted_[i];
-    const int most = std::max(GetClientSize().x, 1) * kMostForOthers / 100;
+    const int width = std::max(GetClientSize().x, 1);
+    const int most = std::max(width * kMostForOthers / 100, width - wanted_[stretch_]);
     return all <= most ? wanted_[column] : wanted_[column] * most / all;
 }
 

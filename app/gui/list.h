@@ -16,7 +16,7 @@ public:
     enum class Cell { Text, Markup };
     struct Column {
         std::string title;
-        int width = 10; // in figures; the widest column takes what is left
+        int width = 10; // in figures; the stretching column takes what is left
         Cell cell = Cell::Text;
     };
     // `stretch` is the column that fills the width.

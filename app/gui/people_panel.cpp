@@ -21,7 +21,7 @@ PeoplePanel::PeoplePanel(wxWindow* parent, Shell& shell, Services& services)
     auto* who = new WhoBar(this, shell, services);
     notice_ = new NoticeBar(this, [] {});
     list_ = new List(this, tr("Accounts"), "id:people",
-                     {{tr("Name"), 30}, {tr("Roles"), 30}, {tr("Ward"), 18}, {tr("State"), 18}}, 0);
+                     {{tr("Name"), 18}, {tr("Roles"), 18}, {tr("Ward"), 14}, {tr("State"), 18}}, 0);
     list_->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent&) {
         if (const int row = list_->GetSelectedRow(); row >= 0) presenter_.select(row);
     });

@@ -35,8 +35,8 @@ Notice good(std::string text) { return {Notice::Tone::Good, std::move(text), {}}
 
 // The news of a stick in one line: what changed first, what was refused next.
 Notice noticeOf(const StickReading& reading) {
-    for (const auto kind :
-         {AnswerKind::Forged, AnswerKind::Returned, AnswerKind::Received, AnswerKind::Earlier, AnswerKind::Unreadable})
+    for (const auto kind : {AnswerKind::Forged, AnswerKind::Returned, AnswerKind::Received, AnswerKind::Erased,
+                            AnswerKind::Earlier, AnswerKind::Unreadable})
         for (const auto& answer : reading.answers)
             if (answer.kind == kind)
                 return {
@@ -193,7 +193,7 @@ void HandoverPresenter::run(std::function<void(JobContext&)> work, std::function
 
 void HandoverPresenter::pack(int row) {
     const auto* selected = at(row);
-    HandOverRequest request{.peer = {}, .procedureOf = services_.handoverProcedure()};
+    HandOverRequest request{.peer = {}};
     for (const auto& each : state_.rows)
         if (each.canPack && each.chosen) request.dossiers.push_back(each.dossier);
     if (request.dossiers.empty() && selected && selected->canPack) request.dossiers = {selected->dossier};
@@ -230,8 +230,7 @@ void HandoverPresenter::look() {
     run(
         [&services = services_, errand = services_.errand(), keys = keys_, reading, folder = state_.folder,
          roles = StickRoles{state_.mayPack, state_.mayDecide}](JobContext& context) {
-            *reading = readStick(services.handoverParts(*errand), *keys, folder, roles, services.handoverProcedure(),
-                                 context.token());
+            *reading = readStick(services.handoverParts(*errand), *keys, folder, roles, context.token());
         },
         [this, reading] {
             state_.stick = reading->packages;

@@ -70,7 +70,7 @@ std::string titleOf(const Dossier& dossier, const DocumentId& id, const Procedur
 }
 
 StickReading readStick(const HandoverParts& parts, const OwnKeys& own, const std::filesystem::path& folder,
-                       const StickRoles& roles, const ProcedureOf& procedureOf, const CancelToken& token) {
+                       const StickRoles& roles, const CancelToken& token) {
     StickReading reading;
     const auto answered = [&](const std::filesystem::path& file) {
         const auto answer = takeAnswer(parts, own, file);
@@ -86,7 +86,7 @@ StickReading readStick(const HandoverParts& parts, const OwnKeys& own, const std
         if (!inspection.fault && inspection.kind == ParcelKind::Return) {
             if (roles.prepares) answered(file);
         } else if (roles.decides || inspection.fault) {
-            reading.packages.push_back(lineOf(file, std::move(inspection), procedureOf));
+            reading.packages.push_back(lineOf(file, std::move(inspection), parts.procedureOf));
         }
     }
     return reading;

@@ -26,7 +26,7 @@ struct StickRoles { // of who looks
     bool prepares = false, decides = false;
 };
 StickReading readStick(const HandoverParts& parts, const OwnKeys& own, const std::filesystem::path& folder,
-                       const StickRoles& roles, const ProcedureOf& procedureOf, const CancelToken& token);
+                       const StickRoles& roles, const CancelToken& token);
 
 // "Giấy chứng sinh": what the catalogue calls that document, or its own title.
 std::string titleOf(const Dossier& dossier, const DocumentId& document, const Procedure* procedure);

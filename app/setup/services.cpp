@@ -33,6 +33,12 @@ std::filesystem::path shippedSamples() {
     }
 }
 
+ProcedureOf proceduresIn(const Catalogue& catalogue) { // any thread: the catalogue does not change
+    return [&catalogue](const Dossier& dossier) {
+        return catalogue.find(dossier.procedure, localTime(dossier.opened).date);
+    };
+}
+
 int renderThreads(const Config& config) {
     if (config.renderThreads > 0) return config.renderThreads;
     return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
@@ -141,8 +147,13 @@ std::unique_ptr<OwnKeys> Services::handoverKeys() const {
     return keys;
 }
 
-ProcedureOf Services::handoverProcedure() const {
-    return [this](const Dossier& dossier) { return catalogue.find(dossier.procedure, localTime(dossier.opened).date); };
+HandoverParts Services::handoverParts() {
+    return {dossiers, captures, deliveries, files, thumbnails, handovers, clock, proceduresIn(catalogue)};
+}
+
+HandoverParts Services::handoverParts(Errand& errand) {
+    return {errand.dossiers,  errand.captures, errand.deliveries,      files, thumbnails,
+            errand.handovers, clock,           proceduresIn(catalogue)};
 }
 
 DeviceListSettings Services::deviceSettings() const {

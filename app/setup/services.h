@@ -57,12 +57,9 @@ public:
     void unlockVault(Vault fresh, std::function<void(const Outcome&)> onDone);
     OutboxParts outboxParts();
     CareParts careParts();
-    HandoverParts handoverParts() { return {dossiers, captures, deliveries, files, thumbnails, handovers, clock}; }
-    HandoverParts handoverParts(Errand& errand) {
-        return {errand.dossiers, errand.captures, errand.deliveries, files, thumbnails, errand.handovers, clock};
-    }
+    HandoverParts handoverParts();
+    HandoverParts handoverParts(Errand& errand);
     std::unique_ptr<OwnKeys> handoverKeys() const; // of this computer, named as the settings name the office
-    ProcedureOf handoverProcedure() const;         // any thread: the catalogue does not change
     DeviceListSettings deviceSettings() const;
     // What sealing this dossier for that destination asks for, by the settings.
     SealRequest sealRequest(const Dossier& dossier, const Destination& destination, bool acceptIncomplete) const;

@@ -54,6 +54,9 @@ std::string sentence(const Answer& answer) {
         return tr("The ward has received the whole package.");
     case AnswerKind::Returned: return tr("The ward sent a dossier back. It is open again.");
     case AnswerKind::Again: return tr("This answer was taken in before. Nothing has changed.");
+    case AnswerKind::Erased:
+        return tr("The ward sent back a dossier whose papers are erased here by now. Nothing has changed; the ward has "
+                  "them all: ask that it be corrected there.");
     case AnswerKind::Earlier:
         return tr("This answer belongs to an earlier handover, which was taken back. Nothing has changed. Hand the "
                   "dossier over again.");

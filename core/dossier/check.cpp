@@ -299,6 +299,13 @@ bool isOnlyShown(const Requirement& paper) {
     return paper.role == Role::Present && paper.scanPolicy == ScanPolicy::Record;
 }
 
+std::vector<std::string> onlyShownOf(const Procedure& procedure) {
+    std::vector<std::string> ids;
+    for (const auto& paper : procedure.requirements)
+        if (isOnlyShown(paper)) ids.push_back(paper.id);
+    return ids;
+}
+
 CheckResult check(const Procedure& procedure, const Dossier& dossier, const CheckLimits& limits) {
     Work work{procedure, dossier, limits};
     countFields(work);

@@ -36,6 +36,7 @@ CheckResult check(const Procedure& procedure, const Dossier& dossier, const Chec
 
 // Looked at and handed back, as the catalogue has it: no picture of it may be kept.
 bool isOnlyShown(const Requirement& paper);
+std::vector<std::string> onlyShownOf(const Procedure& procedure); // ids
 
 // A value against its field: nothing when it is fine or empty.
 std::optional<FindingCode> checkField(const FormField& field, const std::string& value);

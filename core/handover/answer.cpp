@@ -22,8 +22,8 @@ constexpr std::size_t kCodeLetters = 12; // 60 bits, and a guess costs a person'
 constexpr std::uintmax_t kLongestReceipt = 4u << 20;
 
 constexpr std::pair<AnswerKind, std::string_view> kKinds[] = {
-    {Received, "received"}, {Returned, "returned"}, {Again, "again"},           {Earlier, "earlier"},
-    {Unknown, "unknown"},   {Forged, "forged"},     {Unreadable, "unreadable"},
+    {Received, "received"}, {Returned, "returned"}, {Again, "again"},   {Erased, "erased"},
+    {Earlier, "earlier"},   {Unknown, "unknown"},   {Forged, "forged"}, {Unreadable, "unreadable"},
 };
 
 struct WardReceipt {
@@ -144,13 +144,15 @@ std::optional<ReturnBody> returnFrom(const std::string& text) {
     }
 }
 
-AnswerKind kindOf(const Handovers& handovers, const PackageId& package, const ReturnBody& body) {
+AnswerKind kindOf(const HandoverParts& parts, const PackageId& package, const ReturnBody& body) {
+    const auto& handovers = parts.handovers;
     const auto ours = handovers.of(package);
     const auto known = std::ranges::find(ours, body.dossier, &Handover::dossier);
     if (known == ours.end() || known->round != body.round) return Unknown;
     if (known->state == HandoverState::Returned) return Again;
     const auto latest = handovers.latest(body.dossier);
-    return latest->package == package && known->state != HandoverState::TakenBack ? Returned : Earlier;
+    if (latest->package != package || known->state == HandoverState::TakenBack) return Earlier;
+    return parts.dossiers.load(body.dossier).purged ? Erased : Returned;
 }
 
 Answer takeReturn(const HandoverParts& parts, const ParcelReader& reader) {
@@ -161,7 +163,7 @@ Answer takeReturn(const HandoverParts& parts, const ParcelReader& reader) {
     if (idOf(reader.head().sender) != package->peer) return answer;
     const auto body = returnFrom(reader.body());
     if (!body) return answer;
-    answer.kind = kindOf(parts.handovers, answer.package, *body);
+    answer.kind = kindOf(parts, answer.package, *body);
     if (answer.kind != Returned) return answer;
     parts.handovers.takeReturn(answer.package, body->dossier, body->reason, body->page);
     answer.dossiers = {body->dossier};

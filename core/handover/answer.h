@@ -24,6 +24,7 @@ enum class AnswerKind {
     Received,   // the ward has it now
     Returned,   // the dossier is open again
     Again,      // taken in before: nothing changed
+    Erased,     // a return of what was erased here since the receipt: nothing changed, the ward has it
     Earlier,    // of a handover that was taken back or came before the present one: nothing changed
     Unknown,    // of a package that was not made here, or a code that fits none
     Forged,     // not signed by the ward the package was for, or altered

@@ -1,6 +1,7 @@
 #include "core/handover/intake.h"
 
 #include "core/base/error.h"
+#include "core/dossier/check.h"
 
 #include <algorithm>
 #include <tuple>
@@ -134,6 +135,8 @@ Arriving storedFiles(const HandoverParts& parts, Arrival& arrival, Contents& con
         std::erase_if(document.pages, [&](const Page& page) { return !stored.contains(page.id); });
         for (auto& page : document.pages) std::tie(page.original, page.rendered) = stored.at(page.id);
     }
+    if (const auto* procedure = parts.procedureOf(arriving.content.dossier))
+        arriving.content.onlyShown = onlyShownOf(*procedure);
     return arriving;
 }
 

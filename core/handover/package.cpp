@@ -60,13 +60,11 @@ void addPages(const HandoverParts& parts, DossierRecord& record, PartList& files
         }
 }
 
-DossierRecord recordOf(const HandoverParts& parts, const DossierId& id, const ProcedureOf& procedureOf, int round,
-                       PartList& files) {
+DossierRecord recordOf(const HandoverParts& parts, const DossierId& id, int round, PartList& files) {
     DossierRecord record{.content = {.dossier = parts.dossiers.load(id), .captures = parts.captures.of(id)},
                          .round = round};
     const auto& dossier = record.content.dossier;
-    if (const auto* procedure = procedureOf ? procedureOf(dossier) : nullptr)
-        record.findings = check(*procedure, dossier, {}).findings;
+    if (const auto* procedure = parts.procedureOf(dossier)) record.findings = check(*procedure, dossier, {}).findings;
     addPages(parts, record, files);
     record.digest = digestOf(record);
     return record;
@@ -84,8 +82,7 @@ std::string shortCode(const PackageId& id) {
     return inFours(std::string_view(id.value).substr(id.value.size() < 8 ? 0 : id.value.size() - 8));
 }
 
-PackageId beginPackage(const HandoverParts& parts, const std::string& peer, const std::vector<DossierId>& dossiers,
-                       const ProcedureOf& procedureOf) {
+PackageId beginPackage(const HandoverParts& parts, const std::string& peer, const std::vector<DossierId>& dossiers) {
     if (dossiers.empty()) throw Error(ErrorCode::BadInput, "a package without dossiers");
     if (!parts.handovers.peer(peer)) throw Error(ErrorCode::NotFound, "no such ward is known here");
     const auto now = parts.clock.now();
@@ -95,7 +92,7 @@ PackageId beginPackage(const HandoverParts& parts, const std::string& peer, cons
     for (const auto& id : dossiers) {
         PartList files(parts.files);
         auto mark = parts.deliveries.contentMark(id); // before it is read: a change between is noticed by begin
-        const auto record = recordOf(parts, id, procedureOf, parts.handovers.nextRound(id), files);
+        const auto record = recordOf(parts, id, parts.handovers.nextRound(id), files);
         leaving.push_back({id, record.digest, std::move(mark)});
     }
     parts.handovers.begin(package, leaving);
@@ -103,8 +100,8 @@ PackageId beginPackage(const HandoverParts& parts, const std::string& peer, cons
 }
 
 std::filesystem::path writePackage(const HandoverParts& parts, const OwnKeys& own, const PackageId& id,
-                                   const std::filesystem::path& folder, const ProcedureOf& procedureOf,
-                                   const CancelToken& token, const OnPages& onPages) {
+                                   const std::filesystem::path& folder, const CancelToken& token,
+                                   const OnPages& onPages) {
     const auto package = parts.handovers.package(id);
     if (!package || !package->outgoing) throw Error(ErrorCode::NotFound, "no such package was made here");
     const auto peer = parts.handovers.peer(package->peer);
@@ -112,7 +109,7 @@ std::filesystem::path writePackage(const HandoverParts& parts, const OwnKeys& ow
     PackageBody body{.secret = package->secret};
     for (const auto& each : parts.handovers.of(id)) {
         const auto handover = underWay(each);
-        body.dossiers.push_back(recordOf(parts, handover.dossier, procedureOf, handover.round, files));
+        body.dossiers.push_back(recordOf(parts, handover.dossier, handover.round, files));
         body.dossiers.back().digest = handover.digest;
     }
     ParcelContent content{.head = {.id = id.value, .sender = {}, .made = package->made, .parts = files.parts()},
@@ -130,9 +127,9 @@ std::filesystem::path writePackage(const HandoverParts& parts, const OwnKeys& ow
 
 HandedOver handOver(const HandoverParts& parts, const OwnKeys& own, const HandOverRequest& request,
                     const CancelToken& token, const OnPages& onPages) {
-    const auto id = beginPackage(parts, request.peer, request.dossiers, request.procedureOf);
+    const auto id = beginPackage(parts, request.peer, request.dossiers);
     try {
-        return {id, writePackage(parts, own, id, request.folder, request.procedureOf, token, onPages)};
+        return {id, writePackage(parts, own, id, request.folder, token, onPages)};
     } catch (...) { // a full stick, or cancelled: the file is not there, so nothing has left
         for (const auto& dossier : request.dossiers) parts.handovers.takeBack(dossier);
         throw;

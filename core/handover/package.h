@@ -13,6 +13,9 @@
 
 namespace quay {
 
+using ProcedureOf = std::function<const Procedure*(const Dossier&)>; // null: the catalogue does not know it
+using OnPages = std::function<void(int done, int total)>;
+
 struct HandoverParts {
     Dossiers& dossiers;
     Captures& captures;
@@ -21,24 +24,20 @@ struct HandoverParts {
     Thumbnails& thumbnails;
     Handovers& handovers;
     const Clock& clock;
+    ProcedureOf procedureOf; // this side's catalogue; on the thread of the job
 };
 
-using ProcedureOf = std::function<const Procedure*(const Dossier&)>; // null: the catalogue does not know it
-using OnPages = std::function<void(int done, int total)>;
-
 // Locks the dossiers. Every page must be rendered: Error(Conflict). The ward was added as a peer.
-PackageId beginPackage(const HandoverParts& parts, const std::string& peer, const std::vector<DossierId>& dossiers,
-                       const ProcedureOf& procedureOf);
+PackageId beginPackage(const HandoverParts& parts, const std::string& peer, const std::vector<DossierId>& dossiers);
 // Writes what beginPackage locked, as often as one likes, while it is under way. Returns the file.
 std::filesystem::path writePackage(const HandoverParts& parts, const OwnKeys& own, const PackageId& id,
-                                   const std::filesystem::path& folder, const ProcedureOf& procedureOf,
-                                   const CancelToken& token, const OnPages& onPages = {});
+                                   const std::filesystem::path& folder, const CancelToken& token,
+                                   const OnPages& onPages = {});
 // Both; what could not be written is taken back.
 struct HandOverRequest {
     std::string peer;
     std::vector<DossierId> dossiers = {};
     std::filesystem::path folder = {};
-    ProcedureOf procedureOf = {};
 };
 struct HandedOver {
     PackageId package;

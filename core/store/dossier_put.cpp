@@ -122,6 +122,7 @@ void Dossiers::put(const IncomingDossier& incoming) {
     bindPerson(row, dossier.applicant);
     row.bind(dossier.officialCode).bind(numberOf(dossier.received)).bind(dossier.id.value).run();
     putValues(database_, dossier);
+    addOnlyShown(database_, dossier.id, incoming.onlyShown);
     putCaptures(database_, dossier.id, incoming.captures);
     Statement(database_, R"(
         UPDATE page SET removed = ? WHERE removed IS NULL AND document IN (SELECT id FROM document WHERE dossier = ?))")

@@ -100,12 +100,7 @@ Dossier Dossiers::open(const Procedure& procedure, const std::string& catalogueV
     Transaction transaction(database_);
     dossier.code = freeCode(localTime(now).date);
     insert(dossier);
-    for (const auto& paper : procedure.requirements)
-        if (isOnlyShown(paper))
-            Statement(database_, "INSERT INTO only_shown (dossier, requirement) VALUES (?, ?)")
-                .bind(dossier.id.value)
-                .bind(paper.id)
-                .run();
+    addOnlyShown(database_, dossier.id, onlyShownOf(procedure));
     refreshSearch(dossier.id);
     commit(transaction, dossier.id, Deed::DossierOpened);
     return load(dossier.id);

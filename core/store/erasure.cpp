@@ -1,6 +1,7 @@
 #include "core/store/erasure.h"
 
 #include "core/base/error.h"
+#include "core/store/handovers.h"
 #include "core/store/rows.h"
 #include "core/store/search.h"
 
@@ -43,6 +44,7 @@ constexpr const char* kDeletions[] = {
     "DELETE FROM condition WHERE dossier = ?1",
     "DELETE FROM only_shown WHERE dossier = ?1",
     "DELETE FROM retention WHERE dossier = ?1",
+    "UPDATE handover SET reason = '' WHERE dossier = ?1", // an officer's words about a citizen's papers
     "DELETE FROM upload WHERE delivery IN (SELECT delivery.id FROM delivery JOIN bundle ON bundle.id = bundle "
     "WHERE dossier = ?1)",
     // A file's name may be the title an officer gave a paper, and that may hold a citizen's name.
@@ -57,7 +59,8 @@ constexpr const char* kDeletions[] = {
 void Erasure::begin(const DossierId& dossier, PurgeReason why, const AccountId& person) {
     Transaction transaction(database_);
     const auto state = stateOf(database_, dossier);
-    const bool over = state == DossierState::Delivered || state == DossierState::Cancelled;
+    const bool over = state == DossierState::Delivered || state == DossierState::Cancelled ||
+                      receivedByWard(database_, dossier).has_value();
     if (!over || isUnfinished(database_, dossier))
         throw Error(ErrorCode::StillNeeded, fmt::format("dossier {} is {}", dossier.value, quay::nameOf(state)));
     Statement known(database_, "SELECT 1 FROM purge WHERE dossier = ?");

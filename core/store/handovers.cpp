@@ -63,6 +63,12 @@ std::string_view nameOf(HandoverState state) {
     return std::ranges::find(kStates, state, &std::pair<HandoverState, std::string_view>::first)->second;
 }
 
+std::optional<Instant> receivedByWard(Database& database, const DossierId& dossier) {
+    Statement row(database, "SELECT at, state FROM handover WHERE dossier = ? ORDER BY sequence DESC LIMIT 1");
+    if (!row.bind(dossier.value).step() || stateNamed(row.text(1)) != Received) return std::nullopt;
+    return instantAt(row, 0);
+}
+
 Handovers::Handovers(Database& database, Changes& changes, const Clock& clock, const Seat& seat, Dossiers& dossiers)
     : database_(database), changes_(changes), clock_(clock), seat_(seat), dossiers_(dossiers) {}
 
@@ -195,6 +201,7 @@ void Handovers::takeReturn(const PackageId& package, const DossierId& dossier, c
     Transaction transaction(database_);
     auto handover = require(dossier, {UnderWay, Received});
     if (handover.package != package) throw Error(ErrorCode::Conflict, "the return is of an earlier handover");
+    requireNotPurged(database_, dossier);
     setState(database_, dossier, advance(stateOf(database_, dossier), DossierEvent::Reject));
     handover.reason = reason;
     handover.page = page;

@@ -18,7 +18,7 @@ struct Peer {         // another Quầy whose key was compared by a person: a wa
 
 enum class HandoverState {
     UnderWay,   // ours: packed, no receipt yet; may be taken back
-    Received,   // ours: the ward's receipt is here. From `Handover::at` on the papers may be purged, see the README
+    Received,   // ours: the ward's receipt is here; retention counts from `Handover::at` on
     TakenBack,  // ours
     Returned,   // ours: the ward sent it back, with a reason
     Arrived,    // theirs: taken in, nobody has decided yet
@@ -60,6 +60,9 @@ struct Arriving {
     std::string digest;
     bool whole = true;
 };
+
+// When a ward's receipt came for what was handed over last. Nothing: none did, or it was sent back since.
+std::optional<Instant> receivedByWard(Database& database, const DossierId& dossier);
 
 class Handovers {
 public:

@@ -13,6 +13,7 @@ struct IncomingDossier {
     Dossier dossier = {}; // hashes as they are called here
     std::vector<Capture> captures = {};
     std::map<PageId, Bytes> thumbnails = {};
+    std::vector<std::string> onlyShown = {}; // requirements that may have no pages, by this computer's catalogue
 };
 
 } // namespace quay

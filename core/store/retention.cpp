@@ -1,5 +1,6 @@
 #include "core/store/retention.h"
 
+#include "core/store/handovers.h"
 #include "core/store/rows.h"
 
 #include <algorithm>
@@ -47,7 +48,9 @@ int daysUp(Span span) { // whole days, begun ones counted
 } // namespace
 
 std::optional<Instant> Retention::retentionStart(const DossierId& dossier) const {
-    if (stateOf(database_, dossier) != DossierState::Delivered) return std::nullopt;
+    const auto state = stateOf(database_, dossier);
+    if (state == DossierState::HandedOver) return receivedByWard(database_, dossier);
+    if (state != DossierState::Delivered) return std::nullopt;
     Statement row(database_, R"(
         SELECT max(receipt_at), sum(delivery.state IN ('waiting', 'sending', 'parked'))
         FROM delivery JOIN bundle ON bundle.id = delivery.bundle WHERE bundle.dossier = ?)");
@@ -72,21 +75,22 @@ void Retention::look() {
     transaction.commit();
 }
 
-std::vector<std::string> Retention::delivered() const {
-    Statement row(database_, "SELECT id FROM dossier WHERE state = 'delivered' AND purged IS NULL ORDER BY sequence");
+std::vector<std::string> Retention::gone() const {
+    Statement row(database_, R"(
+        SELECT id FROM dossier WHERE state IN ('delivered', 'handed_over') AND purged IS NULL ORDER BY sequence)");
     std::vector<std::string> dossiers;
     while (row.step()) dossiers.push_back(row.text(0));
     return dossiers;
 }
 
-// One that was returned since starts anew with its next receipt.
+// One that came back since starts anew with its next receipt.
 void Retention::enroll() {
     Transaction transaction(database_);
     const auto now = countIn(database_)->counted.count();
     Statement(database_, R"(
-        DELETE FROM retention WHERE dossier NOT IN (SELECT id FROM dossier WHERE state = 'delivered'))")
+        DELETE FROM retention WHERE dossier NOT IN (SELECT id FROM dossier WHERE state IN ('delivered', 'handed_over')))")
         .run();
-    for (const auto& dossier : delivered()) {
+    for (const auto& dossier : gone()) {
         if (!retentionStart({dossier})) continue;
         Statement(database_, "INSERT OR IGNORE INTO retention (dossier, since) VALUES (?, ?)")
             .bind(dossier)

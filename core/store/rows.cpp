@@ -36,6 +36,14 @@ std::vector<std::string> editableStates() {
     return names;
 }
 
+void addOnlyShown(Database& database, const DossierId& id, const std::vector<std::string>& requirements) {
+    for (const auto& requirement : requirements)
+        Statement(database, "INSERT OR IGNORE INTO only_shown (dossier, requirement) VALUES (?, ?)")
+            .bind(id.value)
+            .bind(requirement)
+            .run();
+}
+
 std::string placeholders(std::size_t count) {
     std::string text;
     for (std::size_t i = 0; i < count; ++i) text += i ? ", ?" : "?";

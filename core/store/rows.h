@@ -27,6 +27,9 @@ std::vector<std::string> editableStates(); // as the database names them
 
 void bindPerson(Statement& statement, const Person& person); // the eight columns from full_name to phone
 
+// Papers that may have no pages; those already known stay.
+void addOnlyShown(Database& database, const DossierId& id, const std::vector<std::string>& requirements);
+
 std::string placeholders(std::size_t count); // "?, ?, ?"
 
 } // namespace quay

@@ -1,6 +1,7 @@
 #include "core/handover/answer.h"
 
 #include "core/base/durable_file.h"
+#include "core/store/retention.h"
 #include "tests/core/handover/sides.h"
 
 #include <catch2/catch.hpp>
@@ -150,6 +151,46 @@ TEST_CASE_METHOD(Sides, "a return for another volunteer, forged, altered, or too
     overwrite(file, good);
     CHECK(answer(file).kind == AnswerKind::Earlier);
     CHECK(volunteer.stateOf(id) == DossierState::Draft);
+}
+
+TEST_CASE_METHOD(Sides, "thirty days after the ward's receipt the volunteer's copy goes, and a return comes too late") {
+    const auto id = dossier();
+    const auto packed = pack({id});
+    take(packed.file);
+    auto& desk = volunteer.desk;
+    Seat program{desk.database, desk.audit, Seat::Kind::Program};
+    Erasure erasure{desk.database, desk.files, desk.changes, desk.clock, program};
+    Retention retention{desk.database, erasure, desk.clock};
+    const auto lookDaily = [&](int days) {
+        int gone = 0;
+        for (int i = 0; i < days; ++i, desk.clock.advance(std::chrono::hours(24)))
+            gone += retention.run(std::chrono::days(30), {});
+        return gone;
+    };
+    CHECK(lookDaily(100) == 0); // without a receipt
+    CHECK(answer(receipt(packed.package).file).kind == AnswerKind::Received);
+    CHECK(lookDaily(30) == 0);
+    CHECK(lookDaily(2) == 1);
+    CHECK(desk.dossiers.load(id).purged);
+    CHECK(desk.files.all().empty());
+    CHECK(answer(sentBack(id, "thiếu chữ ký")).kind == AnswerKind::Erased);
+    CHECK(volunteer.stateOf(id) == DossierState::HandedOver);
+    CHECK(volunteer.handoverOf(id) == HandoverState::Received);
+}
+
+TEST_CASE_METHOD(Sides, "what an officer wrote of a citizen's papers goes with the citizen's data") {
+    const auto id = dossier();
+    const auto packed = pack({id});
+    take(packed.file);
+    CHECK(answer(sentBack(id, "ảnh thẻ của bà Bưởi bị mờ")).kind == AnswerKind::Returned);
+    auto& desk = volunteer.desk;
+    Seat program{desk.database, desk.audit, Seat::Kind::Program};
+    Erasure erasure{desk.database, desk.files, desk.changes, desk.clock, program};
+    CHECK(codeOf([&] { erasure.begin(id, PurgeReason::Citizen); }) == ErrorCode::StillNeeded);
+    desk.dossiers.apply(id, DossierEvent::Cancel);
+    erasure.begin(id, PurgeReason::Citizen);
+    CHECK(erasure.finish() == 1);
+    CHECK(volunteer.handovers.latest(id)->reason.empty());
 }
 
 TEST_CASE_METHOD(Sides, "what is no answer at all is said to be none") {

@@ -75,6 +75,19 @@ TEST_CASE_METHOD(Sides, "texts that break other programs arrive as they were typ
     CHECK(here.documentFor("card")->note == toNfc(text));
 }
 
+TEST_CASE_METHOD(Sides, "papers that are only shown are so at the ward too, by its own catalogue") {
+    Procedure procedure;
+    procedure.requirements.resize(1);
+    procedure.requirements[0].id = "card";
+    procedure.requirements[0].role = Role::Present;
+    procedure.requirements[0].scanPolicy = ScanPolicy::Record;
+    ward.procedureOf = [&procedure](const Dossier&) { return &procedure; };
+    const auto id = dossier();
+    take(pack({id}).file);
+    CHECK(codeOf([&] { ward.desk.dossiers.requirePagesAllowed(id, "card"); }) == ErrorCode::PresentOnly);
+    CHECK_NOTHROW(ward.desk.dossiers.requirePagesAllowed(id, "birth"));
+}
+
 TEST_CASE_METHOD(Sides, "the same package again changes nothing") {
     const auto id = dossier();
     const auto packed = pack({id});
@@ -180,7 +193,7 @@ TEST_CASE_METHOD(Sides, "another sender cannot replace a dossier, nor can one th
     take(pack({id}).file);
     volunteer.handovers.takeBack(id);
     const OwnKeys thief("Nhà văn hóa thôn Mẫu", Bytes(32, 77), Bytes(32, 78));
-    const auto forged = handOver(volunteer.parts(), thief, {wardId, {id}, stick.path(), {}}, CancelToken());
+    const auto forged = handOver(volunteer.parts(), thief, {wardId, {id}, stick.path()}, CancelToken());
     CHECK(inspect(forged.file).arrivals.at(0).kind == ArrivalKind::NotTheirs);
     CHECK(codeOf([&] { take(forged.file); }) == ErrorCode::Conflict);
 }

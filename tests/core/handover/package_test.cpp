@@ -24,7 +24,7 @@ TEST_CASE_METHOD(Sides, "a package can be written again while it is under way, a
     const auto id = dossier();
     const auto packed = pack({id});
     std::filesystem::remove(packed.file);
-    const auto again = writePackage(volunteer.parts(), volunteer.own, packed.package, stick.path(), {}, CancelToken());
+    const auto again = writePackage(volunteer.parts(), volunteer.own, packed.package, stick.path(), CancelToken());
     CHECK(again == packed.file);
     const auto inspection = inspect(again);
     REQUIRE_FALSE(inspection.fault);
@@ -32,18 +32,18 @@ TEST_CASE_METHOD(Sides, "a package can be written again while it is under way, a
     CHECK(digestOf(inspection.arrivals.at(0).record) == inspection.arrivals.at(0).record.digest);
     volunteer.handovers.takeBack(id);
     CHECK(codeOf([&] {
-              writePackage(volunteer.parts(), volunteer.own, packed.package, stick.path(), {}, CancelToken());
+              writePackage(volunteer.parts(), volunteer.own, packed.package, stick.path(), CancelToken());
           }) == ErrorCode::Conflict);
 }
 
 TEST_CASE_METHOD(Sides, "what could not be written is taken back by itself") {
     const auto id = dossier();
-    CHECK_THROWS_AS(handOver(volunteer.parts(), volunteer.own, {wardId, {id}, stick / "missing", {}}, CancelToken()),
+    CHECK_THROWS_AS(handOver(volunteer.parts(), volunteer.own, {wardId, {id}, stick / "missing"}, CancelToken()),
                     Error);
     CHECK(volunteer.stateOf(id) == DossierState::Draft);
     CancelToken cancelled;
     cancelled.cancel();
-    CHECK_THROWS_AS(handOver(volunteer.parts(), volunteer.own, {wardId, {id}, stick.path(), {}}, cancelled), Cancelled);
+    CHECK_THROWS_AS(handOver(volunteer.parts(), volunteer.own, {wardId, {id}, stick.path()}, cancelled), Cancelled);
     CHECK(volunteer.stateOf(id) == DossierState::Draft);
     CHECK(std::filesystem::is_empty(stick.path()));
 }

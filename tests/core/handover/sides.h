@@ -15,9 +15,11 @@ struct Side {
     Desk desk;
     Handovers handovers{desk.database, desk.changes, desk.clock, desk.seat, desk.dossiers};
     OwnKeys own;
+    ProcedureOf procedureOf = [](const Dossier&) { return nullptr; };
 
     HandoverParts parts() {
-        return {desk.dossiers, desk.captures, desk.deliveries, desk.files, desk.thumbnails, handovers, desk.clock};
+        return {desk.dossiers,   desk.captures, desk.deliveries, desk.files,
+                desk.thumbnails, handovers,     desk.clock,      procedureOf};
     }
     std::string meet(const Side& other) { // the fingerprints were compared
         const auto& party = other.own.party();
@@ -46,7 +48,7 @@ struct Sides {
         return id;
     }
     HandedOver pack(const std::vector<DossierId>& dossiers) {
-        return handOver(volunteer.parts(), volunteer.own, {wardId, dossiers, stick.path(), {}}, CancelToken());
+        return handOver(volunteer.parts(), volunteer.own, {wardId, dossiers, stick.path()}, CancelToken());
     }
     Inspection inspect(const std::filesystem::path& file) {
         return inspectParcel(ward.parts(), ward.own, file, CancelToken());
