@@ -5,6 +5,7 @@
 #include "core/base/paths.h"
 #include "core/bundle/bag.h"
 #include "core/bundle/pdf.h"
+#include "core/citizen/person_json.h"
 #include "core/dossier/state.h"
 
 #include <nlohmann/json.hpp>
@@ -19,15 +20,6 @@ using Json = nlohmann::ordered_json;
 
 void write(const fs::path& file, const Json& json) {
     writeDurably(file, asBytes(json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"));
-}
-
-Json personJson(const Person& person) {
-    return {{"fullName", person.fullName},
-            {"idNumber", person.idNumber},
-            {"born", person.born ? Json(formatPartialDate(*person.born)) : Json(nullptr)},
-            {"sex", person.sex ? Json(*person.sex == Sex::Male ? "male" : "female") : Json(nullptr)},
-            {"address", person.address},
-            {"phone", person.phone}};
 }
 
 Json papersJson(const Dossier& dossier) {
@@ -50,7 +42,7 @@ Json dossierJson(const Dossier& dossier) {
             {"state", nameOf(dossier.state)},
             {"opened", formatIso(dossier.opened)},
             {"received", formatIso(dossier.received)},
-            {"applicant", personJson(dossier.applicant)},
+            {"applicant", jsonOf(dossier.applicant)},
             {"fields", dossier.fields},
             {"conditions", dossier.conditions},
             {"papers", papersJson(dossier)}};

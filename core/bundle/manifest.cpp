@@ -1,5 +1,6 @@
 #include "core/bundle/manifest.h"
 
+#include "core/citizen/person_json.h"
 #include "core/dossier/names.h"
 #include "core/dossier/state.h"
 
@@ -19,15 +20,6 @@ const Requirement* requirementOf(const ManifestInput& input, const Document& doc
 std::string titleOf(const ManifestInput& input, const Document& document) {
     const auto* requirement = requirementOf(input, document);
     return requirement ? requirement->nameVi : document.title;
-}
-
-Json applicantJson(const Person& person) {
-    Json json = {{"fullName", person.fullName}, {"idNumber", person.idNumber}};
-    json["born"] = person.born ? Json(formatPartialDate(*person.born)) : Json(nullptr);
-    json["sex"] = person.sex ? Json(*person.sex == Sex::Male ? "male" : "female") : Json(nullptr);
-    json["address"] = person.address;
-    json["phone"] = person.phone;
-    return json;
 }
 
 // Remarks on pages that the officer decided to live with, with the reason given.
@@ -160,7 +152,7 @@ std::string manifestJson(const ManifestInput& input) {
 
     Json json = {{"schema", "quay.dossier"}, {"schemaVersion", kManifestVersion}};
     json["dossier"] = dossierJson(input);
-    json["applicant"] = applicantJson(input.dossier.applicant);
+    json["applicant"] = jsonOf(input.dossier.applicant);
     json["fields"] = input.dossier.fields.empty() ? Json::object() : Json(input.dossier.fields);
     json["documents"] = documents;
     json["findings"] = findings;

@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/base/hash.h"
 #include "core/base/text.h"
+#include "core/citizen/person_json.h"
 #include "core/dossier/names.h"
 #include "core/dossier/state.h"
 #include "core/store/page_rows.h"
@@ -18,15 +19,6 @@ namespace quay {
 namespace {
 
 using Json = nlohmann::ordered_json; // members in the order written here: the digest is over the text
-
-Json jsonOf(const Person& person) {
-    Json json = {{"fullName", person.fullName}, {"idNumber", person.idNumber}};
-    json["born"] = person.born ? Json(formatPartialDate(*person.born)) : Json(nullptr);
-    json["sex"] = person.sex ? Json(*person.sex == Sex::Male ? "male" : "female") : Json(nullptr);
-    json["address"] = person.address;
-    json["phone"] = person.phone;
-    return json;
-}
 
 Json jsonOf(const Capture& capture) {
     return {{"id", capture.id.value},
@@ -99,19 +91,6 @@ std::string hashAt(const Json& json, const char* member) {
     auto text = json.at(member).get<std::string>();
     require(text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string::npos, member);
     return text;
-}
-
-Person personFrom(const Json& json) {
-    Person person{.fullName = toNfc(json.at("fullName").get<std::string>()),
-                  .idNumber = toNfc(json.at("idNumber").get<std::string>()),
-                  .address = toNfc(json.at("address").get<std::string>()),
-                  .phone = toNfc(json.at("phone").get<std::string>())};
-    if (!json.at("born").is_null()) {
-        person.born = parsePartialDate(json.at("born").get<std::string>());
-        require(person.born.has_value(), "born");
-    }
-    if (!json.at("sex").is_null()) person.sex = json.at("sex") == "male" ? Sex::Male : Sex::Female;
-    return person;
 }
 
 Capture captureFrom(const Json& json) {

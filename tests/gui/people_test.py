@@ -4,7 +4,6 @@ import sys
 from desk import Desk
 
 LANGUAGE = sys.argv[1]
-CARD = "001190000018||Nguyễn Thị Hoa|05031990|Nữ|Số 1, phố Mẫu, phường Mẫu, Hà Nội|01012022"
 LAN, GIVEN, LANS = "Trần Thị Lan", "tam thoi 77", "chieu mua 88"
 
 
@@ -37,18 +36,7 @@ def open_account(desk):
 
 
 def work(desk):
-    desk.key("ctrl+n")
-    desk.wait_focus("find")
-    desk.type("khai sinh")
-    desk.wait("the procedure first", lambda: "1.001193" in desk.rows("procedures")[0])
-    desk.key("Return")
-    desk.wait_focus("card")
-    desk.fill("card", CARD)
-    desk.key("Return")
-    desk.wait("the name from the card", lambda: desk.text("name") == "Nguyễn Thị Hoa")
-    desk.wait_focus("open")
-    desk.key("Return")
-    desk.wait_focus("page")
+    desk.new_birth_case()
     desk.key("F2")
     desk.control("fields")
     desk.control("field:tre_ho_ten").queryComponent().grabFocus()

@@ -1,23 +1,11 @@
 """Undo, bin, blacking out, papers that are only shown, and one citizen's data, by keyboard."""
 from desk import Desk
 
-CARD = "001190000018||Nguyễn Thị Hoa|05031990|Nữ|Số 1, phố Mẫu, phường Mẫu, Hà Nội|01012022"
-
 
 def open_dossier(desk):
     desk.first_day()
     desk.wait_focus("search")
-    desk.key("ctrl+n")
-    desk.wait_focus("find")
-    desk.type("khai sinh")
-    desk.wait("the procedure first", lambda: "1.001193" in desk.rows("procedures")[0])
-    desk.key("Return")
-    desk.wait_focus("card")
-    desk.fill("card", CARD)
-    desk.key("Return")
-    desk.wait_focus("open")
-    desk.key("Return")
-    desk.wait_focus("page")
+    desk.new_birth_case()
     desk.usable("scan")
     desk.key("Return")
     desk.row_with("papers", "Tờ khai đăng ký", "1 trang")

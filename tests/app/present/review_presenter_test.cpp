@@ -22,6 +22,13 @@ void settle(Office& office, const ReviewPresenter& presenter) {
     office.settle([&] { return !presenter.state().sealing; });
 }
 
+void turnFirstPage(Office& office, const DossierId& dossier) {
+    const auto page = office.services->dossiers.load(dossier).documentFor(kBirthPaper)->pages.front();
+    Edits turned = page.edits;
+    turned.turn = 1;
+    office.services->dossiers.edit(page.id, turned);
+}
+
 } // namespace
 
 TEST_CASE("what is missing is said by name and nothing can be sent") {
@@ -77,10 +84,7 @@ TEST_CASE("sending waits for pages that are still being made") {
     Office office;
     const auto dossier = office.open();
     office.complete(dossier.id);
-    const auto page = office.services->dossiers.load(dossier.id).documentFor(kBirthPaper)->pages.front();
-    Edits turned = page.edits;
-    turned.turn = 1;
-    office.services->dossiers.edit(page.id, turned);
+    turnFirstPage(office, dossier.id);
     ReviewPresenter presenter(*office.services, dossier.id, office.redraw);
     REQUIRE(presenter.state().canSend);
     presenter.send();
@@ -93,10 +97,7 @@ TEST_CASE("stopping before the sealing leaves the dossier as it was") {
     Office office;
     const auto dossier = office.open();
     office.complete(dossier.id);
-    const auto page = office.services->dossiers.load(dossier.id).documentFor(kBirthPaper)->pages.front();
-    Edits turned = page.edits;
-    turned.turn = 1;
-    office.services->dossiers.edit(page.id, turned);
+    turnFirstPage(office, dossier.id);
     ReviewPresenter presenter(*office.services, dossier.id, office.redraw);
     presenter.send();
     presenter.cancel();
