@@ -1,4 +1,5 @@
 // What each command of the key table does on the case screen.
+#include "app/gui/ask.h"
 #include "app/gui/capture_panel.h"
 #include "app/gui/case_panel.h"
 #include "app/gui/fields_panel.h"
@@ -7,7 +8,6 @@
 #include "app/text/tr.h"
 
 #include <wx/menu.h>
-#include <wx/msgdlg.h>
 
 namespace quay {
 
@@ -144,13 +144,9 @@ void CasePanel::chooseForOriginal() {
 
 void CasePanel::dropOriginal() {
     shell_.later([this] {
-        wxMessageDialog question(
-            this,
-            shown(tr("What is blacked out will be gone for good, on this computer too. It cannot be "
-                     "undone. Destroy the original?")),
-            shown("Quầy"), wxYES_NO | wxNO_DEFAULT | wxICON_WARNING);
-        question.SetYesNoLabels(shown(tr("Destroy it")), shown(tr("Leave as it was")));
-        if (question.ShowModal() == wxID_YES) pages_.dropOriginal();
+        const auto text = tr("What is blacked out will be gone for good, on this computer too. It cannot be undone. "
+                             "Destroy the original?");
+        if (ask(this, {tr("Black out"), text, tr("Destroy it"), true})) pages_.dropOriginal();
     });
 }
 

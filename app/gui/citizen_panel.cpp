@@ -1,6 +1,7 @@
 #include "app/gui/citizen_panel.h"
 
 #include "app/gui/accessible.h"
+#include "app/gui/ask.h"
 #include "app/gui/list.h"
 #include "app/gui/notice_bar.h"
 #include "app/gui/widgets.h"
@@ -9,7 +10,6 @@
 #include "core/base/paths.h"
 
 #include <wx/dirdlg.h>
-#include <wx/msgdlg.h>
 
 namespace quay {
 
@@ -86,13 +86,9 @@ void CitizenPanel::chooseFolder() {
 
 void CitizenPanel::askAndErase() {
     shell_.later([this] {
-        wxMessageDialog question(
-            this,
-            shown(tr("All pages, pictures and personal data of these dossiers will be deleted. It cannot be undone. "
-                     "Erase everything?")),
-            shown("Quầy"), wxYES_NO | wxNO_DEFAULT | wxICON_WARNING);
-        question.SetYesNoLabels(shown(tr("Erase")), shown(tr("Leave as it was")));
-        if (question.ShowModal() == wxID_YES) presenter_.erase();
+        const auto text = tr("All pages, pictures and personal data of these dossiers will be deleted. It cannot be "
+                             "undone. Erase everything?");
+        if (ask(this, {tr("Data of one citizen"), text, tr("Erase"), true})) presenter_.erase();
     });
 }
 

@@ -2,6 +2,7 @@
 #include "app/gui/handover_panel.h"
 
 #include "app/gui/accessible.h"
+#include "app/gui/ask.h"
 #include "app/gui/list.h"
 #include "app/gui/notice_bar.h"
 #include "app/gui/widgets.h"
@@ -14,8 +15,6 @@
 #include <wx/dirdlg.h>
 #include <wx/filedlg.h>
 #include <wx/menu.h>
-#include <wx/msgdlg.h>
-#include <wx/textdlg.h>
 
 #include <algorithm>
 #include <span>
@@ -232,10 +231,7 @@ bool HandoverPanel::performWithDialog(Command command) {
 void HandoverPanel::takeIn() {
     const int line = stick_->GetSelectedRow();
     const auto question = presenter_.question(line);
-    if (!question.empty() &&
-        wxMessageBox(shown(question), shown(tr("Take in")), wxYES_NO | wxICON_QUESTION, this) != wxYES)
-        return;
-    presenter_.takeIn(line);
+    if (question.empty() || ask(this, {tr("Take in"), question, tr("Take in")})) presenter_.takeIn(line);
 }
 
 void HandoverPanel::sendBack() {
@@ -249,9 +245,8 @@ void HandoverPanel::sendBack() {
     const int answer = GetPopupMenuSelectionFromUser(menu);
     if (answer < 1) return;
     const auto page = answer == 1 ? PageId{} : pages[static_cast<std::size_t>(answer - 2)].first;
-    wxTextEntryDialog dialog(this, shown(tr("What should the volunteer do?")), shown(tr("Send back")));
-    if (dialog.ShowModal() == wxID_OK && !dialog.GetValue().Trim().empty())
-        presenter_.sendBack(row, utf8(dialog.GetValue()), page);
+    if (const auto reason = askForText(this, {tr("Send back"), tr("What should the volunteer do?"), tr("Send back")}))
+        presenter_.sendBack(row, *reason, page);
 }
 
 void HandoverPanel::addWard() {
@@ -262,8 +257,7 @@ void HandoverPanel::addWard() {
     if (!ward) return;
     const auto question =
         tr("Call “{0}” and compare: are these its figures?", {ward->name}) + "\n\n" + fingerprintOf(*ward);
-    if (wxMessageBox(shown(question), shown(tr("Add a ward")), wxYES_NO | wxICON_QUESTION, this) == wxYES)
-        presenter_.addWard(*ward);
+    if (ask(this, {tr("Add a ward"), question, tr("Add a ward")})) presenter_.addWard(*ward);
 }
 
 void HandoverPanel::chooseFolder() {
@@ -285,9 +279,8 @@ void HandoverPanel::saveSlip() {
 }
 
 void HandoverPanel::typeCode() {
-    wxTextEntryDialog dialog(this, shown(tr("The twelve letters and figures of the receipt")),
-                             shown(tr("Receipt code")));
-    if (dialog.ShowModal() == wxID_OK) presenter_.typeCode(utf8(dialog.GetValue()));
+    const auto text = tr("The twelve letters and figures of the receipt");
+    if (const auto code = askForText(this, {tr("Receipt code"), text, tr("Take in")})) presenter_.typeCode(*code);
 }
 
 void HandoverPanel::arrive() {

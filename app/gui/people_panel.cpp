@@ -1,6 +1,7 @@
 #include "app/gui/people_panel.h"
 
 #include "app/gui/accessible.h"
+#include "app/gui/ask.h"
 #include "app/gui/list.h"
 #include "app/gui/notice_bar.h"
 #include "app/gui/who_bar.h"
@@ -9,7 +10,6 @@
 #include "app/text/deeds.h"
 #include "app/text/tr.h"
 
-#include <wx/msgdlg.h>
 #include <wx/wrapsizer.h>
 
 #include <algorithm>
@@ -173,16 +173,14 @@ void PeoplePanel::closeOne() {
     const auto* chosen = presenter_.state().chosen();
     if (!chosen) return;
     shell_.later([this, question = tr("Close the account of {0}? It cannot be opened again.", {chosen->name})] {
-        if (wxMessageBox(shown(question), shown(tr("Accounts")), wxYES_NO | wxNO_DEFAULT, this) == wxYES)
-            presenter_.close();
+        if (ask(this, {tr("Accounts"), question, tr("Close the account"), true})) presenter_.close();
     });
 }
 
 void PeoplePanel::newSheet() {
     shell_.later([this] {
         const auto question = tr("Make a new recovery sheet? The old one then opens nothing any more.");
-        if (wxMessageBox(shown(question), shown(tr("Recovery sheet")), wxYES_NO | wxNO_DEFAULT, this) == wxYES)
-            presenter_.renewSheet();
+        if (ask(this, {tr("Recovery sheet"), question, tr("Make a new one"), true})) presenter_.renewSheet();
     });
 }
 

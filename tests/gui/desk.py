@@ -155,6 +155,18 @@ class Desk:
         self.control(name).queryEditableText().setTextContents(text)
         self.wait(f"{name} to hold its text", lambda: self.text(name) == text)
 
+    def dialog(self):
+        """Waits until a window before ours is open; the keys that follow are its own."""
+        return self.wait("a dialog", lambda: self.window().childCount > 1)
+
+    def answer_file(self, name="", folder=None):
+        """Types a path into the system's file dialog, and accepts it."""
+        self.dialog()
+        self.key("ctrl+a")
+        self.type(str(folder / name) if folder else name)
+        self.key("Return")
+        self.wait("the dialog to close", lambda: self.window().childCount == 1)
+
     # ---- the door ----
     def first_day(self, name="Nguyễn Thị Mai", ward="Phường Mẫu", officer=True, before_sheet=None):
         """The first start, as far as the first screen: a person, a PIN, the recovery sheet. Returns its code."""
