@@ -28,8 +28,7 @@ struct SideEvidence {
 double brightOf(const cv::Mat& lab) { // the level that 5 % of the picture exceed
     std::array<int, 256> histogram{};
     for (int y = 0; y < lab.rows; y += 2)
-        for (int x = 0; x < lab.cols; x += 2)
-            ++histogram[static_cast<std::size_t>(std::clamp(lab.at<cv::Vec3f>(y, x)[0], 0.0F, 255.0F))];
+        for (int x = 0; x < lab.cols; x += 2) ++histogram[lab.ptr<cv::Vec3b>(y)[x][0]];
     int left = lab.rows * lab.cols / 80;
     std::size_t level = 255;
     while (level > 0 && (left -= histogram[level]) > 0) --level;
@@ -78,9 +77,9 @@ private:
         side.bounded = !lines_[lineIndex].frame && out.inside >= 0.3;
         side.frame = lines_[lineIndex].frame || (!side.bounded && side.edge < kBelievedEdge);
         if (!side.bounded) return side;
-        const cv::Vec3d step = in.mean - out.mean, variance = in.variance + out.variance;
+        const cv::Vec3d step = in.mean - out.mean;
         const double difference = std::sqrt(step.mul(step).dot(kLabWeight));
-        const double spread = std::sqrt(variance[0] + variance[1] + variance[2]) / 2 + 2.5;
+        const double spread = std::sqrt(in.variance + out.variance) / 2 + 2.5;
         side.contrast = difference / (difference + spread);
         side.lighter = std::clamp(step[0] / 40, -1.0, 1.0);
         return side;

@@ -1,28 +1,25 @@
 // Line segments of each Lab channel, merged to lines.
 #include "scanner/imaging/page_lines.h"
 
+#include "scanner/imaging/segments.h"
+
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace quay {
 namespace {
 
 constexpr double kShortestSegment = 0.025; // of the diagonal: shorter ones are text
+// Segments are looked for in this much of the size, smoothed by pixels: stairs of slanted edges would break them.
+constexpr double kScale = 0.8, kSmoothing = 0.6;
 constexpr double kSameAngle = 5 * CV_PI / 180;
 constexpr double kSameOffset = 0.011; // of the diagonal: paper bows by about this much
 // A channel flatter than this (in 8-bit levels, 1st to 99th percentile) holds noise only.
 constexpr int kFlatChannel = 6;
 // Stretching stops at this range, else sensor noise becomes lines.
 constexpr int kSmallestRange = 24;
-
-struct Segment {
-    cv::Point2d a, b;
-    double length = 0;
-    Line line;
-};
 
 // The level below which `share` of the channel's pixels lie.
 int percentile(const cv::Mat& channel, double share) {
@@ -50,16 +47,14 @@ void addSegments(const cv::Mat& channel, int shrink, bool stretch, std::vector<S
         const double gain = 255.0 / std::max(high - low, kSmallestRange);
         smooth.convertTo(smooth, CV_8U, gain, -low * gain);
     }
-    std::vector<cv::Vec4f> found;
-    cv::createLineSegmentDetector(cv::LSD_REFINE_STD)->detect(smooth, found);
-    const double shortest = kShortestSegment * diagonal(channel.size());
-    for (const cv::Vec4f& v : found) {
-        Segment segment{{v[0], v[1]}, {v[2], v[3]}, 0, {}};
-        if (cv::norm(segment.a - segment.b) < shortest) continue;
-        const cv::Point2d half{(shrink - 1) / 2.0, (shrink - 1) / 2.0};
-        segment.a = segment.a * shrink + half;
-        segment.b = segment.b * shrink + half;
-        segment.length = cv::norm(segment.a - segment.b);
+    cv::GaussianBlur(smooth, smooth, {5, 5}, kSmoothing);
+    cv::resize(smooth, smooth, {}, kScale, kScale, cv::INTER_LINEAR);
+    const double back = shrink / kScale;
+    const cv::Point2d half{0.5, 0.5};
+    for (Segment segment : segmentsOf(smooth, kShortestSegment * diagonal(smooth.size()))) {
+        segment.a = (segment.a + half) * back - half;
+        segment.b = (segment.b + half) * back - half;
+        segment.length *= back;
         segment.line = lineThrough(segment.a, segment.b);
         out.push_back(segment);
     }
@@ -122,6 +117,19 @@ std::vector<PageLine> merged(std::vector<Segment> segments, double tolerance) {
     return lines;
 }
 
+// The first `limit` of them; but of lines that run one way, as the grain of a table does, only a share.
+std::vector<PageLine> mostVaried(const std::vector<PageLine>& lines, std::size_t limit) {
+    constexpr double kAlike = 6 * CV_PI / 180, kOneWay = 0.6;
+    const auto mostAlike = static_cast<std::ptrdiff_t>(kOneWay * static_cast<double>(limit));
+    std::vector<PageLine> taken;
+    for (const PageLine& line : lines) {
+        if (taken.size() == limit) break;
+        const auto alike = [&](const PageLine& other) { return angleBetween(line.line, other.line) < kAlike; };
+        if (std::count_if(taken.begin(), taken.end(), alike) <= mostAlike) taken.push_back(line);
+    }
+    return taken;
+}
+
 // For the strongest slanted lines: where the opposite side of a page could be at the nearest, were it outside.
 void addParallels(cv::Size size, std::vector<PageLine>& lines) {
     constexpr std::size_t kStrongest = 10;
@@ -153,7 +161,7 @@ std::vector<PageLine> pageLines(const cv::Mat& lab, std::size_t limit) {
     }
     auto lines = merged(std::move(segments), kSameOffset * diagonal(lab.size()));
     std::sort(lines.begin(), lines.end(), [](const auto& a, const auto& b) { return a.support > b.support; });
-    if (lines.size() > limit) lines.resize(limit);
+    lines = mostVaried(lines, limit);
     addParallels(lab.size(), lines);
     const double right = lab.cols - 1.5, bottom = lab.rows - 1.5;
     for (const Line& border : {Line{{1, 0}, 0.5}, Line{{1, 0}, right}, Line{{0, 1}, 0.5}, Line{{0, 1}, bottom}})

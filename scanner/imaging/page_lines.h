@@ -1,5 +1,5 @@
 // The straight lines of a small picture that may be sides of a page: line segments of each Lab channel, merged.
-// Segments by LSD (Grompone von Gioi 2012, in OpenCV); one grey channel alone misses white paper on a pale desk.
+// One grey channel alone misses white paper on a pale desk.
 #pragma once
 #include "scanner/imaging/geometry.h"
 

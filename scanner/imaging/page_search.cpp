@@ -14,8 +14,8 @@ namespace {
 // Two finds are the same when no corner is further apart than this, of the diagonal.
 constexpr double kSame = 0.05;
 // So many different finds are followed to their edges before the best is chosen.
-constexpr std::size_t kFollowed = 3;
-constexpr double kFollowedBand = 0.02; // of the diagonal: closer finds follow the same edges
+constexpr std::size_t kFollowed = 4;
+constexpr double kFollowedBand = 0.01; // of the diagonal: closer finds follow the same edges
 constexpr double kHopeless = 0.6;      // of score, behind the best
 constexpr double kSurest = 2.9;        // log odds of an outline, however clear: a keyboard has one, too
 

@@ -10,30 +10,47 @@ namespace quay {
 namespace {
 
 constexpr int kGrid = 96;
-constexpr float kJoined = 5;   // Lab levels between neighbours of one piece
-constexpr float kClearly = 12; // lighter or darker than the piece
-constexpr int kBlock = 14;     // samples of a plain piece: a key on a keyboard has 40, a letter none that are alike
-constexpr double kPlain = 4;   // levels
+constexpr double kRim = 2.5;    // pixels: an edge is no sharper in a picture so small
+constexpr int kJoined = 5;      // Lab levels between neighbours of one piece
+constexpr double kClearly = 12; // lighter or darker than the piece
+constexpr int kBlock = 14;      // samples of a plain piece: a key on a keyboard has 40, a letter none that are alike
+constexpr double kPlain = 4;    // levels
 
 struct Samples {
-    std::vector<cv::Vec3f> colour;
+    std::vector<cv::Vec3i> colour;
     std::vector<char> seen; // inside the picture
 };
 
 Samples samplesOf(const EdgeField& field, const Quad& quad) {
     const cv::Matx33d map = fromRectangle(cv::Size2d(kGrid, kGrid), quad);
-    Samples samples{std::vector<cv::Vec3f>(kGrid * kGrid), std::vector<char>(kGrid * kGrid, 0)};
+    Samples samples{std::vector<cv::Vec3i>(kGrid * kGrid), std::vector<char>(kGrid * kGrid, 0)};
     for (int y = 0; y < kGrid; ++y)
         for (int x = 0; x < kGrid; ++x) {
             const cv::Vec3d p = map * cv::Vec3d(x, y, 1);
             const double px = p[0] / p[2] + 0.5, py = p[1] / p[2] + 0.5;
             if (!(px >= 0 && py >= 0 && px < field.lab.cols && py < field.lab.rows)) continue;
             const auto at = static_cast<std::size_t>(y * kGrid + x);
-            samples.colour[at] = field.lab.ptr<cv::Vec3f>(static_cast<int>(py))[static_cast<int>(px)];
+            samples.colour[at] = field.lab.ptr<cv::Vec3b>(static_cast<int>(py))[static_cast<int>(px)];
             samples.seen[at] = 1;
         }
     return samples;
 }
+
+// What lies on the sides themselves is no print: so many samples at the ends of rows and of columns.
+class Rim {
+public:
+    explicit Rim(const Quad& quad)
+        : x_(wide(sideLength(quad, 0), sideLength(quad, 2))), y_(wide(sideLength(quad, 1), sideLength(quad, 3))) {}
+
+    bool has(std::size_t sample) const {
+        const int x = static_cast<int>(sample) % kGrid, y = static_cast<int>(sample) / kGrid;
+        return x < x_ || x >= kGrid - x_ || y < y_ || y >= kGrid - y_;
+    }
+
+private:
+    static int wide(double a, double b) { return static_cast<int>(std::ceil(kRim * kGrid / std::min(a, b))); }
+    int x_, y_;
+};
 
 // Which piece each sample belongs to, by the index of one of its samples.
 std::vector<int> piecesOf(const Samples& samples) {
@@ -50,7 +67,7 @@ std::vector<int> piecesOf(const Samples& samples) {
     const auto join = [&](int a, int b) {
         const auto i = static_cast<std::size_t>(a), j = static_cast<std::size_t>(b);
         if (!samples.seen[i] || !samples.seen[j]) return;
-        const cv::Vec3f step = samples.colour[i] - samples.colour[j];
+        const cv::Vec3i step = samples.colour[i] - samples.colour[j];
         if (step.dot(step) < kJoined * kJoined) parent[static_cast<std::size_t>(root(a))] = root(b);
     };
     for (int y = 0; y < kGrid; ++y)
@@ -98,12 +115,13 @@ SheetEvidence sheetEvidence(const EdgeField& field, const Quad& quad) {
             squares += colour.mul(colour) / size;
         }
     const std::vector<char> plain = plainPieces(samples, pieces, sizes);
+    const Rim rim(quad);
     SheetEvidence sheet;
     double seen = 0;
     for (std::size_t i = 0; i < pieces.size(); ++i) {
         if (!samples.seen[i]) continue;
         ++seen;
-        if (pieces[i] == largest) continue;
+        if (pieces[i] == largest || rim.has(i)) continue;
         const double deeper = mean[0] - static_cast<double>(samples.colour[i][0]);
         sheet.ink += std::abs(deeper) > kClearly;
         sheet.lighter += -deeper > kClearly;
@@ -127,9 +145,9 @@ double doubtOf(const SheetEvidence& sheet) {
     };
     // Paper is white or pale; what is darker or more colourful must show more of a paper.
     const double notWhite = std::max(ramp(-sheet.bright, -0.8, -0.55), ramp(sheet.colourful, 0.1, 0.3));
-    const double empty = ramp(-sheet.ink, -0.05, 0), torn = ramp(-sheet.cover, -0.5, -0.1);
+    const double empty = ramp(-sheet.ink, -0.035, 0), torn = ramp(-sheet.cover, -0.5, -0.1);
     return 0.5 * notWhite + 5 * ramp(sheet.lighter, 0.05, 0.5) + 5 * ramp(sheet.spread, 0.1, 0.2) +
-           3.9 * empty * notWhite + 1.6 * ramp(sheet.blocks, 0.05, 0.55) + 2.8 * torn * notWhite;
+           5.6 * empty * notWhite + 1.6 * ramp(sheet.blocks, 0.05, 0.55) + 4.3 * torn * notWhite;
 }
 
 } // namespace quay
