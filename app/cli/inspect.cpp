@@ -45,10 +45,10 @@ Json jsonOf(const Remark& remark) {
 }
 
 Json jsonOf(const Facts& facts) {
-    Json json = {{"corners", Json::array()}, {"confidence", rounded(facts.confidence, 3)},
-                 {"turn", facts.turn},       {"skewDegrees", rounded(facts.skewDegrees, 3)},
-                 {"paper", facts.paper},     {"dpi", rounded(facts.dpi, 1)},
-                 {"findings", Json::array()}};
+    Json json = {{"corners", Json::array()},  {"confidence", rounded(facts.confidence, 3)},
+                 {"turn", facts.turn},        {"turnKnown", facts.turnKnown},
+                 {"paper", facts.paper},      {"skewDegrees", rounded(facts.skewDegrees, 3)},
+                 {"findings", Json::array()}, {"dpi", rounded(facts.dpi, 1)}};
     for (const auto& point : cornersOf(facts)) json["corners"].push_back({rounded(point.x, 2), rounded(point.y, 2)});
     for (const auto& remark : facts.remarks) json["findings"].push_back(jsonOf(remark));
     return json;
@@ -88,10 +88,11 @@ Json jsonOf(const Picture& picture, const Inspected& inspected) {
 
 void printPage(const Facts& facts, std::size_t number) {
     const auto paper = facts.paper.empty() ? tr("unknown size") : facts.paper;
-    printLine("  " + tr("Page {0}: {1}, {2} dpi, sure to {3} %, turn {4}°, skew {5}°",
-                        {std::to_string(number), paper, fmt::format("{:.0f}", facts.dpi),
-                         fmt::format("{:.0f}", 100 * facts.confidence), std::to_string(90 * facts.turn),
-                         fmt::format("{:.2f}", facts.skewDegrees)}));
+    const auto turn = facts.turnKnown ? fmt::format("{}°", 90 * facts.turn) : tr("not known");
+    printLine("  " +
+              tr("Page {0}: {1}, {2} dpi, sure to {3} %, turn {4}, skew {5}°",
+                 {std::to_string(number), paper, fmt::format("{:.0f}", facts.dpi),
+                  fmt::format("{:.0f}", 100 * facts.confidence), turn, fmt::format("{:.2f}", facts.skewDegrees)}));
     std::string corners;
     for (const auto& point : cornersOf(facts)) corners += fmt::format(" {:.1f},{:.1f}", point.x, point.y);
     printLine("   " + corners);

@@ -48,6 +48,7 @@ struct Facts {
     int part = 0;                 // of several papers in one picture, which: from 1, in reading order; 0 = there is one
     double skewDegrees = 0;       // of the text, clockwise positive
     int turn = 0;                 // quarter turns clockwise that make it upright: 0..3
+    bool turnKnown = false;       // read from the page; else nobody can tell and `turn` is 0: it stays as it lies
     std::string paper;            // "A4", "A3", "A5", "ID-1", "passport", "" unknown
     double blankness = 0;         // ink per square inch, see scanner/imaging/blank
     double sharpness = 0;         // edge width in pixels at 300 dpi

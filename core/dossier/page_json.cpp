@@ -113,6 +113,7 @@ std::string toJson(const Facts& facts) {
                  {"confidence", finite(facts.confidence)},
                  {"skewDegrees", finite(facts.skewDegrees)},
                  {"turn", facts.turn},
+                 {"turnKnown", facts.turnKnown},
                  {"paper", facts.paper},
                  {"blankness", finite(facts.blankness)},
                  {"sharpness", finite(facts.sharpness)},
@@ -138,6 +139,7 @@ Facts factsFromJson(std::string_view text) {
         facts.confidence = json.value("confidence", 0.0);
         facts.skewDegrees = json.value("skewDegrees", 0.0);
         facts.turn = json.value("turn", 0);
+        facts.turnKnown = json.value("turnKnown", false);
         facts.paper = json.value("paper", "");
         facts.blankness = json.value("blankness", 0.0);
         facts.sharpness = json.value("sharpness", 0.0);

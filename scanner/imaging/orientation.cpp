@@ -66,9 +66,15 @@ Verdict verdictOn(PageLook& look, int quarters, double degrees) {
     return {mean / (deviation / std::sqrt(n) + 0.5 / n), lines.size()};
 }
 
+std::optional<int> turnByLines(const Verdict& upright, const Verdict& turned) {
+    const double up = std::abs(upright.certainty), aside = std::abs(turned.certainty);
+    if (turned.isSure() && aside > 2 * up) return turned.certainty > 0 ? 1 : 3;
+    if (upright.isSure() && up > 2 * aside) return upright.certainty > 0 ? 0 : 2;
+    return {};
+}
+
 void measureOrientation(PageLook& look, Facts& facts) {
     const TextLines &across = look.across(), &upwards = look.upwards();
-    facts.turn = 0; // also where nobody can tell
     const auto clearlyMore = [](const TextLines& a, const TextLines& b) {
         return a.clarity > std::max(kClear, kMoreClarity * b.clarity) && a.energy > kMoreEnergy * b.energy;
     };
@@ -76,14 +82,13 @@ void measureOrientation(PageLook& look, Facts& facts) {
     Verdict upright, turned;
     if (!sideways && across.clarity > kClear) upright = verdictOn(look, 0, across.degrees);
     if (!level && upwards.clarity > kClear) turned = verdictOn(look, 1, upwards.degrees);
-    if (turned.isSure() && std::abs(turned.certainty) > 2 * std::abs(upright.certainty))
-        facts.turn = turned.certainty > 0 ? 1 : 3;
-    else if (upright.isSure() && std::abs(upright.certainty) > 2 * std::abs(turned.certainty))
-        facts.turn = upright.certainty > 0 ? 0 : 2;
+    const std::optional<int> turn = turnByLines(upright, turned);
+    facts.turn = turn.value_or(0);
+    facts.turnKnown = turn.has_value();
 }
 
 } // namespace
 
-const Measure kOrientation{"orientation2", measureOrientation};
+const Measure kOrientation{"orientation3", measureOrientation};
 
 } // namespace quay

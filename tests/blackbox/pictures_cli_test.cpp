@@ -48,6 +48,8 @@ TEST_CASE("inspect gives the corners of the paper in a photo, its size and the t
     const Corners truth = {Point{297.0, 469.5}, {2694.6, 308.3}, {2733.0, 3535.5}, {598.4, 3611.7}};
     CHECK(overlap(cornersIn(page.at("corners")), truth) > 0.99);
     CHECK(page.at("paper") == "A4");
+    CHECK(page.at("turn") == 0);
+    CHECK(page.at("turnKnown") == true);
     for (const auto* stage : {"decode", "find", "refine", "judge"}) CHECK(json.at("ms").at(stage).get<double>() >= 0);
 }
 

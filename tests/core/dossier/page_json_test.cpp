@@ -21,6 +21,7 @@ Facts fullFacts() {
     facts.confidence = 0.875;
     facts.skewDegrees = -1.25;
     facts.turn = 3;
+    facts.turnKnown = true;
     facts.paper = "A4";
     facts.blankness = 812.5;
     facts.sharpness = 2.75;
@@ -46,6 +47,12 @@ Edits fullEdits() {
 TEST_CASE("facts come back from JSON as they were") {
     CHECK(factsFromJson(toJson(fullFacts())) == fullFacts());
     CHECK(factsFromJson(toJson(Facts{})) == Facts{});
+}
+
+TEST_CASE("facts from before a turn could be unknown are read, their turn not known") {
+    const Facts facts = factsFromJson(R"({"width":10,"height":20,"turn":2})");
+    CHECK(facts.turn == 2);
+    CHECK_FALSE(facts.turnKnown);
 }
 
 TEST_CASE("edits come back from JSON as they were") {
