@@ -6,6 +6,7 @@
 #include "app/text/tr.h"
 #include "scanner/imaging/page_output.h"
 #include "scanner/imaging/stopwatch.h"
+#include "scanner/reading/turn_by_reading.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -69,7 +70,7 @@ Inspected inspect(const Picture& picture, const Options& options) {
     const bool photo = picture.photo && !options.flatbed;
     Facts known;
     known.dpi = options.dpi > 0 ? options.dpi : picture.frame.dpi;
-    result.pages = measurePages(original, known, photo, result.times);
+    result.pages = measurePages(original, known, photo, result.times, turnByReading);
     std::erase_if(result.pages, [](const Facts& facts) { return !showsPaper(facts); });
     return result;
 }

@@ -1,5 +1,7 @@
 #include "app/cli/page_making.h"
 
+#include "scanner/reading/turn_by_reading.h"
+
 #include <CLI/CLI.hpp>
 
 namespace quay {
@@ -36,7 +38,7 @@ ExitCode forEachPage(Session& session, const std::vector<std::string>& files, co
         Facts known;
         known.dpi = picture.frame.dpi > 0 ? picture.frame.dpi : wish.dpi;
         const bool photo = picture.photo && !wish.flatbed;
-        for (const auto& facts : measurePages(original, known, photo, session.token()))
+        for (const auto& facts : measurePages(original, known, photo, session.token(), turnByReading))
             work({picture.file, original, facts, picture.frame, ++number});
     });
 }

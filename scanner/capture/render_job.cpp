@@ -1,5 +1,7 @@
 #include "scanner/capture/render_job.h"
 
+#include "scanner/reading/turn_by_reading.h"
+
 #include <algorithm>
 
 namespace quay {
@@ -33,14 +35,14 @@ std::vector<PageId> measured(const RenderParts& parts, const Page& page, const O
     if (page.facts.engine == measuresVersion()) return {page.id};
     const bool isNew = page.facts.engine.empty() && !page.edits.corners && !page.edits.wholeFrame;
     if (isNew) {
-        const auto papers = measurePages(original, page.facts, page.facts.photo, token);
+        const auto papers = measurePages(original, page.facts, page.facts.photo, token, turnByReading);
         if (papers.size() == 1) {
             parts.dossiers.setFacts(page.id, papers.front());
             return {page.id};
         }
         if (auto pages = parts.dossiers.splitPage(page.id, papers); !pages.empty()) return pages;
     }
-    parts.dossiers.setFacts(page.id, measurePage(original, page.facts, page.facts.photo, token));
+    parts.dossiers.setFacts(page.id, measurePage(original, page.facts, page.facts.photo, token, turnByReading));
     return {page.id};
 }
 

@@ -32,6 +32,9 @@ constexpr float kMostInk = 2, kMostOdds = 4; // one odd line must not speak for 
 constexpr double kSure = 2.75;
 constexpr std::size_t kFewestLines = 4;
 
+constexpr int kLeastWriting = 300;  // pixels: a line or two
+constexpr double kSureWhenRead = 4; // see scanner/reading/README.md
+
 struct Verdict {
     double certainty = 0; // standard errors; positive: upright, negative: upside down
     std::size_t lines = 0;
@@ -73,6 +76,14 @@ std::optional<int> turnByLines(const Verdict& upright, const Verdict& turned) {
     return {};
 }
 
+// What the lines say, not being sure, and what was read.
+std::optional<int> turnByAll(const TurnEvidence& read, const Verdict& upright, const Verdict& turned) {
+    const TurnEvidence lines{upright.certainty, turned.certainty, -upright.certainty, -turned.certainty};
+    const auto best = static_cast<std::size_t>(std::max_element(read.begin(), read.end()) - read.begin());
+    if (read[best] <= 0 || read[best] + lines[best] < kSureWhenRead) return {};
+    return static_cast<int>(best);
+}
+
 void measureOrientation(PageLook& look, Facts& facts) {
     const TextLines &across = look.across(), &upwards = look.upwards();
     const auto clearlyMore = [](const TextLines& a, const TextLines& b) {
@@ -82,7 +93,8 @@ void measureOrientation(PageLook& look, Facts& facts) {
     Verdict upright, turned;
     if (!sideways && across.clarity > kClear) upright = verdictOn(look, 0, across.degrees);
     if (!level && upwards.clarity > kClear) turned = verdictOn(look, 1, upwards.degrees);
-    const std::optional<int> turn = turnByLines(upright, turned);
+    std::optional<int> turn = turnByLines(upright, turned);
+    if (!turn && cv::countNonZero(look.writing()) > kLeastWriting) turn = turnByAll(look.turnAsRead(), upright, turned);
     facts.turn = turn.value_or(0);
     facts.turnKnown = turn.has_value();
 }

@@ -43,16 +43,18 @@ Original Original::decode(ByteView encoded, const std::string&, const DecodeLimi
 
 std::optional<std::string> sniffType(ByteView start) { return sniffedType(start); }
 
-Facts measurePage(const Original& original, const Facts& known, bool photo, const CancelToken& token) {
+Facts measurePage(const Original& original, const Facts& known, bool photo, const CancelToken& token,
+                  const ReadTurn& readTurn) {
     Facts before = known;
     before.photo = photo;
-    return guarded([&] { return measure(original.image(), before, token); });
+    return guarded([&] { return measure(original.image(), before, token, readTurn); });
 }
 
-std::vector<Facts> measurePages(const Original& original, const Facts& known, bool photo, const CancelToken& token) {
+std::vector<Facts> measurePages(const Original& original, const Facts& known, bool photo, const CancelToken& token,
+                                const ReadTurn& readTurn) {
     Facts before = known;
     before.photo = photo;
-    return guarded([&] { return measureAll(original.image(), before, token); });
+    return guarded([&] { return measureAll(original.image(), before, token, readTurn); });
 }
 
 PreviewImage pagePicture(const Original& original, const Facts& facts, const Edits& edits, int longSide) {
@@ -115,10 +117,11 @@ RenderedPage renderPage(const Original& original, const Facts& facts, const Edit
     });
 }
 
-std::vector<Facts> measurePages(const Original& original, const Facts& known, bool photo, StageTimes& times) {
+std::vector<Facts> measurePages(const Original& original, const Facts& known, bool photo, StageTimes& times,
+                                const ReadTurn& readTurn) {
     Facts before = known;
     before.photo = photo;
-    return guarded([&] { return measureAll(original.image(), before, {}, &times); });
+    return guarded([&] { return measureAll(original.image(), before, {}, readTurn, &times); });
 }
 
 Bytes pagePng(const Original& original, const Facts& facts, const Edits& edits, double mostDpi) {

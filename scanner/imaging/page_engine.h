@@ -6,6 +6,7 @@
 #include "core/dossier/facts.h"
 #include "scanner/device.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -38,14 +39,21 @@ private:
 // "image/jpeg", "image/png", "image/tiff", "image/webp", "image/heic", "application/pdf" from the first bytes.
 std::optional<std::string> sniffType(ByteView start);
 
+// Reads which way up a page is, asked where its lines alone do not tell. By the quarter turns clockwise that would
+// make it upright: how much speaks for each, all 0 where nothing is read. scanner/reading has one. May be empty.
+using TurnEvidence = std::array<double, 4>;
+using ReadTurn = std::function<TurnEvidence(const Image& page)>;
+
 std::string measuresVersion(); // what Facts::engine says when nothing is out of date
 // The measures of scanner/imaging/pipeline.cpp. `known` carries what the device knew (dpi); its corners are kept
 // where `known.part` says that they are one paper's of several, else the paper is looked for.
-Facts measurePage(const Original& original, const Facts& known, bool photo, const CancelToken& token);
+Facts measurePage(const Original& original, const Facts& known, bool photo, const CancelToken& token,
+                  const ReadTurn& readTurn = {});
 
 // The same for a picture that nobody has measured yet, in which there may be several papers: one Facts each, in
 // reading order, `part` set where there are several. Where a photo shows no paper: one, of the whole frame.
-std::vector<Facts> measurePages(const Original& original, const Facts& known, bool photo, const CancelToken& token);
+std::vector<Facts> measurePages(const Original& original, const Facts& known, bool photo, const CancelToken& token,
+                                const ReadTurn& readTurn = {});
 inline bool showsPaper(const Facts& facts) { return !facts.photo || facts.corners; }
 
 // An upright picture for the screen (RGB, 8 bit), cut and straightened as facts and edits say.

@@ -12,6 +12,9 @@ namespace quay {
 namespace {
 
 constexpr double kRimmedLength = 400;
+// 200 dpi of A4, and coarse scans enlarged to it, as Tesseract wants its letters: at 150, or not enlarged, it read
+// capitals and receipts upside down with some certainty.
+constexpr double kReadLength = 2339, kMostEnlarged = 3;
 constexpr double kLength = 1200; // about 100 dpi of A4: a letter is 10 pixels high, enough to see lines and ink
 
 cv::Size rimmedSize(cv::Size flat) {
@@ -29,11 +32,21 @@ Quad wholeFrame(cv::Size size) {
 Quad PageLook::outline() const { return facts_.corners ? toQuad(*facts_.corners) : wholeFrame(image_.bgr.size()); }
 
 const cv::Mat& PageLook::flat() {
-    if (!flat_.empty()) return flat_;
+    if (flat_.empty()) flat_ = flattened(kLength, 1);
+    return flat_;
+}
+
+TurnEvidence PageLook::turnAsRead() {
+    if (!readTurn_) return {};
+    const cv::Mat page = flattened(kReadLength, kMostEnlarged);
+    return readTurn_({page, 0, 0});
+}
+
+cv::Mat PageLook::flattened(double longest, double mostScale) const {
     const Quad quad = outline();
     const double width = std::max(sideLength(quad, 0), sideLength(quad, 2));
     const double height = std::max(sideLength(quad, 1), sideLength(quad, 3));
-    const double scale = std::min(1.0, kLength / std::max(width, height));
+    const double scale = std::min(mostScale, longest / std::max(width, height));
     const cv::Size size(std::max(1, static_cast<int>(std::lround(width * scale))),
                         std::max(1, static_cast<int>(std::lround(height * scale))));
     // Shrink by a whole factor first: warping alone would skip pixels and see grain instead of paper.
@@ -41,9 +54,10 @@ const cv::Mat& PageLook::flat() {
     const cv::Mat source = shrunkBy(image_.bgr, factor);
     Quad shrunk = quad;
     for (cv::Point2d& p : shrunk) p = {(p.x + 0.5) / factor - 0.5, (p.y + 0.5) / factor - 0.5};
-    cv::warpPerspective(source, flat_, fromRectangle(size, shrunk), size, cv::INTER_LINEAR | cv::WARP_INVERSE_MAP,
+    cv::Mat flat;
+    cv::warpPerspective(source, flat, fromRectangle(size, shrunk), size, cv::INTER_LINEAR | cv::WARP_INVERSE_MAP,
                         cv::BORDER_REPLICATE);
-    return flat_;
+    return flat;
 }
 
 const cv::Mat& PageLook::rimmed() {

@@ -8,7 +8,8 @@ namespace quay {
 struct StageTimes { // milliseconds, added up over the pages of a picture
     double findMs = 0, refineMs = 0, judgeMs = 0;
 };
-std::vector<Facts> measurePages(const Original& original, const Facts& known, bool photo, StageTimes& times);
+std::vector<Facts> measurePages(const Original& original, const Facts& known, bool photo, StageTimes& times,
+                                const ReadTurn& readTurn = {});
 
 // The page alone, lossless. `mostDpi` as in RenderOptions.
 Bytes pagePng(const Original& original, const Facts& facts, const Edits& edits, double mostDpi);

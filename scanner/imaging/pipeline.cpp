@@ -21,8 +21,8 @@ Facts begun(const Image& image, const Facts& known) {
     return facts;
 }
 
-Facts measured(const Image& image, Facts facts, const CancelToken& token) {
-    PageLook look(image, facts);
+Facts measured(const Image& image, Facts facts, const CancelToken& token, const ReadTurn& readTurn) {
+    PageLook look(image, facts, readTurn);
     for (const Measure& step : facts.photo ? kCamera : kFlatbed) {
         token.throwIfCancelled();
         step.run(look, facts);
@@ -64,7 +64,7 @@ std::string measuresVersion() {
     return names;
 }
 
-Facts measure(const Image& image, const Facts& known, const CancelToken& token) {
+Facts measure(const Image& image, const Facts& known, const CancelToken& token, const ReadTurn& readTurn) {
     Facts facts = begun(image, known);
     if (known.part > 0) {
         facts.part = known.part;
@@ -77,16 +77,17 @@ Facts measure(const Image& image, const Facts& known, const CancelToken& token) 
         const auto papers = papersIn(image, known, unasked);
         if (papers.size() == 1) facts = papers.front();
     }
-    return measured(image, facts, token);
+    return measured(image, facts, token, readTurn);
 }
 
-std::vector<Facts> measureAll(const Image& image, const Facts& known, const CancelToken& token, StageTimes* times) {
+std::vector<Facts> measureAll(const Image& image, const Facts& known, const CancelToken& token,
+                              const ReadTurn& readTurn, StageTimes* times) {
     StageTimes spent;
     const Stopwatch finding;
     std::vector<Facts> papers = papersIn(image, known, spent);
     spent.findMs = finding.ms() - spent.refineMs;
     const Stopwatch judging;
-    for (Facts& facts : papers) facts = measured(image, facts, token);
+    for (Facts& facts : papers) facts = measured(image, facts, token, readTurn);
     spent.judgeMs = judging.ms();
     if (!times) return papers;
     times->findMs += spent.findMs;

@@ -30,10 +30,18 @@ cv::Mat letterPaper(int lines = 30) {
     return page;
 }
 
-Facts scanned(const cv::Mat& page) {
+Facts scanned(const cv::Mat& page, const ReadTurn& readTurn = {}) {
     Facts known;
     known.dpi = 150;
-    return measure({page, 0, 0}, known, {});
+    return measure({page, 0, 0}, known, {}, readTurn);
+}
+
+cv::Mat digitPaper() {
+    cv::Mat page(1754, 1240, CV_8UC3, cv::Scalar::all(240));
+    for (int k = 0; k < 30; ++k)
+        cv::putText(page, "8 0 8 8 0 0 8 0 8 0", {140, 180 + 48 * k}, cv::FONT_HERSHEY_SIMPLEX, 1.2,
+                    cv::Scalar::all(30), 2, cv::LINE_AA);
+    return page;
 }
 
 cv::Mat turnedCounterclockwise(const cv::Mat& page, int quarters) {
@@ -50,7 +58,9 @@ cv::Mat turnedCounterclockwise(const cv::Mat& page, int quarters) {
 
 TEST_CASE("a page of Vietnamese print is turned upright from all four sides") {
     const int quarters = GENERATE(0, 1, 2, 3);
-    CHECK(scanned(turnedCounterclockwise(letterPaper(), quarters)).turn == quarters);
+    const Facts facts = scanned(turnedCounterclockwise(letterPaper(), quarters));
+    CHECK(facts.turn == quarters);
+    CHECK(facts.turnKnown);
 }
 
 TEST_CASE("a skewed page lying on its head is turned, and its skew keeps its sign") {
@@ -60,16 +70,36 @@ TEST_CASE("a skewed page lying on its head is turned, and its skew keeps its sig
 }
 
 TEST_CASE("a drawing, digits, a blank page: which way up is not known, and stays") {
-    cv::Mat drawing(1754, 1240, CV_8UC3, cv::Scalar::all(240)), digits = drawing.clone();
+    cv::Mat drawing(1754, 1240, CV_8UC3, cv::Scalar::all(240));
     for (int k = 0; k < 12; ++k)
         cv::line(drawing, {100 + 90 * k, 300}, {1100 - 70 * k, 1500}, cv::Scalar::all(30), 2, cv::LINE_AA);
-    for (int k = 0; k < 30; ++k)
-        cv::putText(digits, "8 0 8 8 0 0 8 0 8 0", {140, 180 + 48 * k}, cv::FONT_HERSHEY_SIMPLEX, 1.2,
-                    cv::Scalar::all(30), 2, cv::LINE_AA);
-    CHECK(scanned(drawing).turn == 0);
-    CHECK(scanned(turnedCounterclockwise(drawing, 1)).turn == 0);
-    CHECK(scanned(turnedCounterclockwise(digits, 2)).turn == 0);
-    CHECK(scanned(cv::Mat(1754, 1240, CV_8UC3, cv::Scalar::all(245))).turn == 0);
+    const cv::Mat pages[] = {drawing, turnedCounterclockwise(drawing, 1), turnedCounterclockwise(digitPaper(), 2),
+                             cv::Mat(1754, 1240, CV_8UC3, cv::Scalar::all(245))};
+    const Facts facts = scanned(pages[GENERATE(0, 1, 2, 3)]);
+    CHECK(facts.turn == 0);
+    CHECK_FALSE(facts.turnKnown);
+}
+
+TEST_CASE("a page whose lines do not tell is turned as it is read, if that is sure") {
+    const auto says = [](TurnEvidence evidence) { return [=](const Image&) { return evidence; }; };
+    const Facts sure = scanned(digitPaper(), says({0, 0, 9, 0})), unsure = scanned(digitPaper(), says({0, 0, 1, 0}));
+    CHECK(sure.turn == 2);
+    CHECK(sure.turnKnown);
+    CHECK(unsure.turn == 0);
+    CHECK_FALSE(unsure.turnKnown);
+}
+
+TEST_CASE("a page whose lines tell, or on which nothing is written, is not read") {
+    int asked = 0;
+    const ReadTurn count = [&](const Image&) {
+        ++asked;
+        return TurnEvidence{};
+    };
+    CHECK(scanned(letterPaper(), count).turnKnown);
+    CHECK_FALSE(scanned(cv::Mat(1754, 1240, CV_8UC3, cv::Scalar::all(245)), count).turnKnown);
+    CHECK(asked == 0);
+    CHECK_FALSE(scanned(digitPaper(), count).turnKnown);
+    CHECK(asked == 1);
 }
 
 TEST_CASE("the skew of written pages is measured to a twentieth of a degree, up to fifteen") {
