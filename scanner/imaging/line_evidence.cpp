@@ -114,10 +114,12 @@ public:
           reach_(reach) {}
 
     void at(cv::Point2d p, float* support) const {
+        const cv::Point2d first = p - normal_ * reach_, last = p + normal_ * reach_;
+        const bool all = within(field_.lab, first.x, first.y) && within(field_.lab, last.x, last.y);
         for (int k = -reach_; k <= reach_; ++k, ++support) {
             *support = 0;
             const double x = p.x + k * normal_.x, y = p.y + k * normal_.y;
-            if (!within(field_.lab, x, y)) continue;
+            if (!all && !within(field_.lab, x, y)) continue;
             const short* g = field_.gradient.ptr<short>(static_cast<int>(y)) + 2 * static_cast<int>(x);
             const float gx = g[0], gy = g[1], across = std::abs(gx * x_ + gy * y_);
             if (across > half_ && across * across > kAcross * kAcross * (gx * gx + gy * gy))

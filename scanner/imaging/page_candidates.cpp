@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace quay {
 namespace {
@@ -41,6 +42,7 @@ public:
         : lines_(lines), size_(field.lab.size()), bright_(brightOf(field.lab)) {
         const double size = diagonal(size_);
         const double near = std::max(2.5, kBandNear * size), far = std::max(2.5, kBandFar * size);
+        evidence_.reserve(lines.size());
         for (const PageLine& line : lines) evidence_.emplace_back(field, line.line, near, far);
     }
 
@@ -87,30 +89,34 @@ private:
 
     static PageEvidence together(const std::array<SideEvidence, 4>& sides) {
         PageEvidence page;
-        std::vector<double> edges, reach;
-        std::array<double, 8> ends{};
-        double bounded = 0;
+        std::array<double, 4> edges{};
+        std::array<double, 8> ends{}, reach{};
+        std::size_t seen = 0, bounded = 0;
         for (std::size_t k = 0; k < 4; ++k) {
             const SideEvidence& side = sides[k];
             ends[2 * k] = side.overshoot[0];
             ends[2 * k + 1] = side.overshoot[1];
             page.bright += side.bright / 4;
             page.hidden += side.frame;
-            if (!side.frame) edges.push_back(side.edge);
-            if (!side.frame) reach.insert(reach.end(), side.reach.begin(), side.reach.end());
+            if (!side.frame) {
+                reach[2 * seen] = side.reach[0];
+                reach[2 * seen + 1] = side.reach[1];
+                edges[seen++] = side.edge;
+            }
             if (!side.bounded) continue;
             ++bounded;
             page.contrast += side.contrast;
             page.lighter += side.lighter;
         }
-        if (edges.empty() || bounded == 0) return page;
-        page.contrast /= bounded; // what cannot be seen speaks neither for nor against
-        page.lighter /= bounded;
-        std::sort(edges.begin(), edges.end());
-        page.weakEdges = edges.size() == 1 ? edges[0] : (edges[0] + edges[1]) / 2;
-        for (const double edge : edges) page.edge += edge / static_cast<double>(edges.size());
+        if (seen == 0 || bounded == 0) return page;
+        page.contrast /= static_cast<double>(bounded); // what cannot be seen speaks neither for nor against
+        page.lighter /= static_cast<double>(bounded);
+        const auto lastEdge = edges.begin() + static_cast<std::ptrdiff_t>(seen);
+        std::sort(edges.begin(), lastEdge);
+        page.weakEdges = seen == 1 ? edges[0] : (edges[0] + edges[1]) / 2;
+        page.edge = std::accumulate(edges.begin(), lastEdge, 0.0) / static_cast<double>(seen);
         std::sort(ends.begin(), ends.end());
-        std::sort(reach.begin(), reach.end());
+        std::sort(reach.begin(), reach.begin() + static_cast<std::ptrdiff_t>(2 * seen));
         page.corners = (reach[0] + reach[1]) / 2;
         page.overshoot = (ends[6] + ends[7]) / 2;
         return page;
