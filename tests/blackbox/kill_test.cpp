@@ -1,5 +1,6 @@
 // quay-cli is killed at random moments of capture, edit, seal and send. Whatever it had acknowledged must be there,
-// whole; nothing half-made may show; and nothing may be delivered twice. QUAY_SOAK: 1,000 kills, else 40.
+// whole; nothing half-made may show; and nothing may be delivered twice. QUAY_SOAK: 1,000 kills
+// in 25 stores, for each kill is followed by a look at everything; else 40 in one.
 #include "tests/blackbox/counter.h"
 #include "tests/support/soak.h"
 
@@ -14,7 +15,9 @@ using namespace quay;
 
 namespace {
 
-int wantedKills() { return soaking() ? 1000 : 40; }
+constexpr int kKillsOfAStory = 40;
+
+int wantedStories() { return soaking() ? 25 : 1; }
 
 // What the outside world has been promised so far.
 struct Promises {
@@ -147,11 +150,14 @@ private:
 
 TEST_CASE("killed at any moment, nothing acknowledged is lost and nothing is delivered twice") {
     const auto chosen = soakSeed();
-    INFO("QUAY_SEED=" << chosen);
-    Story story(chosen);
-    while (story.kills() < wantedKills()) {
-        story.step();
-        story.openNextIfSealed();
+    for (int number = 0; number < wantedStories(); ++number) {
+        const auto seed = chosen + static_cast<std::uint32_t>(number);
+        INFO("QUAY_SEED=" << seed);
+        Story story(seed);
+        while (story.kills() < kKillsOfAStory) {
+            story.step();
+            story.openNextIfSealed();
+        }
+        story.end();
     }
-    story.end();
 }
