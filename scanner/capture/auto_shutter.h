@@ -1,5 +1,7 @@
 // AutoShutter: follows the paper under a camera from picture to picture, and tells when to take it: once it lies
-// still and sharp, and only if it is another paper than the one taken last. One thread at a time.
+// still and sharp, and only if it is another paper than the one taken last. Two fillings of one form that differ in a
+// few words look alike in a preview: the second then counts as taken, and a person presses the key. One thread at a
+// time.
 #pragma once
 #include "scanner/imaging/preview_look.h"
 

@@ -44,7 +44,7 @@ struct Lectern { // a camera above a table, and the shutter behind it
     cv::RNG random{5};
     std::chrono::milliseconds now{1'000'000};
     AutoShutter shutter;
-    cv::Mat paper = paintedPaper({}), first = table(paper), second = table(paintedPaper({.seed = 11}));
+    cv::Mat paper = paintedPaper({}), first = table(paper), second = table(paintedPaper({.lines = 20, .seed = 11}));
 };
 
 } // namespace
