@@ -9,10 +9,10 @@ namespace {
 
 // Levels a pixel: rounding alone turns the direction of a flatter gradient by more than the tolerance.
 constexpr double kFlat = 5.2;
-const double kTolerance = (getenv("TOL") ? atof(getenv("TOL")) : 22.5) * CV_PI / 180; // of direction within a region
-constexpr double kFilled = 0.7;     // of its rectangle, else it is bent, or two
-constexpr double kShrinking = 0.75; // of its radius, until what is left of a bent one is straight
-constexpr std::size_t kFewest = 14; // pixels: chance makes smaller regions anywhere
+constexpr double kTolerance = 22.5 * CV_PI / 180; // of direction within a region
+constexpr double kFilled = 0.7;                   // of its rectangle, else it is bent, or two
+constexpr double kShrinking = 0.75;               // of its radius, until what is left of a bent one is straight
+constexpr std::size_t kFewest = 14;               // pixels: chance makes smaller regions anywhere
 
 struct Gradient { // at the corner right and below of a pixel, twice the levels a pixel
     short x = 0, y = 0;
