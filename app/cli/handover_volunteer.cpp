@@ -16,9 +16,9 @@ namespace quay {
 namespace {
 
 std::string wardNamed(const Services& services, const std::string& name) {
-    const auto peers = services.handovers.peers();
-    if (name.empty() && peers.size() == 1) return peers.front().id;
-    for (const auto& peer : peers)
+    const auto wards = services.handovers.wards();
+    if (name.empty() && wards.size() == 1) return wards.front().id;
+    for (const auto& peer : services.handovers.peers())
         if (!name.empty() && (peer.id == name || peer.name == name)) return peer.id;
     throw Error(ErrorCode::NotFound, "which ward is meant");
 }

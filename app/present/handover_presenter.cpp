@@ -89,11 +89,7 @@ void HandoverPresenter::refresh() {
     state_.mayDecide = services_.seat.mayAnywhere(Action::Approve);
     state_.wards.clear();
     peers_.clear();
-    std::set<std::string> senders; // volunteers: no ward of theirs
-    for (const auto& package : services_.handovers.packages())
-        if (!package.outgoing) senders.insert(package.peer);
-    for (const auto& peer : services_.handovers.peers()) {
-        if (senders.contains(peer.id)) continue;
+    for (const auto& peer : services_.handovers.wards()) {
         state_.wards.push_back(peer.name);
         peers_.push_back(peer.id);
     }

@@ -51,6 +51,18 @@ Handover handoverAt(const Statement& row) {
             .page = {row.text(7)}};
 }
 
+std::vector<Peer> peersIn(Database& database, const char* condition) {
+    Statement row(database, fmt::format("{} WHERE {} ORDER BY sequence", kPeer, condition));
+    std::vector<Peer> peers;
+    while (row.step()) peers.push_back(peerAt(row));
+    return peers;
+}
+
+std::optional<Handover> latestOf(Database& database, const DossierId& dossier) {
+    Statement row(database, fmt::format("{} WHERE dossier = ? ORDER BY sequence DESC LIMIT 1", kHandover));
+    return row.bind(dossier.value).step() ? std::optional(handoverAt(row)) : std::nullopt;
+}
+
 std::int64_t revisionOf(Database& database, const DossierId& dossier) {
     Statement row(database, "SELECT revision FROM dossier WHERE id = ?");
     if (!row.bind(dossier.value).step()) throw Error(ErrorCode::NotFound, fmt::format("dossier {}", dossier.value));
@@ -64,9 +76,8 @@ std::string_view nameOf(HandoverState state) {
 }
 
 std::optional<Instant> receivedByWard(Database& database, const DossierId& dossier) {
-    Statement row(database, "SELECT at, state FROM handover WHERE dossier = ? ORDER BY sequence DESC LIMIT 1");
-    if (!row.bind(dossier.value).step() || stateNamed(row.text(1)) != Received) return std::nullopt;
-    return instantAt(row, 0);
+    const auto latest = latestOf(database, dossier);
+    return latest && latest->state == Received ? std::optional(latest->at) : std::nullopt;
 }
 
 Handovers::Handovers(Database& database, Changes& changes, const Clock& clock, const Seat& seat, Dossiers& dossiers)
@@ -85,11 +96,10 @@ void Handovers::addPeer(const Peer& peer) {
     transaction.commit();
 }
 
-std::vector<Peer> Handovers::peers() const {
-    Statement row(database_, fmt::format("{} ORDER BY sequence", kPeer));
-    std::vector<Peer> peers;
-    while (row.step()) peers.push_back(peerAt(row));
-    return peers;
+std::vector<Peer> Handovers::peers() const { return peersIn(database_, "TRUE"); }
+
+std::vector<Peer> Handovers::wards() const {
+    return peersIn(database_, "id NOT IN (SELECT peer FROM package WHERE NOT outgoing)");
 }
 
 std::optional<Peer> Handovers::peer(const std::string& id) const {
@@ -289,9 +299,6 @@ std::vector<Handover> Handovers::of(const PackageId& package) const {
     return handovers;
 }
 
-std::optional<Handover> Handovers::latest(const DossierId& dossier) const {
-    Statement row(database_, fmt::format("{} WHERE dossier = ? ORDER BY sequence DESC LIMIT 1", kHandover));
-    return row.bind(dossier.value).step() ? std::optional(handoverAt(row)) : std::nullopt;
-}
+std::optional<Handover> Handovers::latest(const DossierId& dossier) const { return latestOf(database_, dossier); }
 
 } // namespace quay

@@ -70,6 +70,7 @@ public:
 
     void addPeer(const Peer& peer); // again is harmless
     std::vector<Peer> peers() const;
+    std::vector<Peer> wards() const; // peers that no package came from
     std::optional<Peer> peer(const std::string& id) const;
 
     // The volunteer's side. From `begin` on nobody changes the dossiers; a file can be written at any time after it.

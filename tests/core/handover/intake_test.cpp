@@ -54,6 +54,9 @@ TEST_CASE_METHOD(Sides, "a dossier arrives at the ward as it left, with all its 
     CHECK(ward.handoverOf(id) == HandoverState::Arrived);
     CHECK(ward.desk.dossiers.list({.text = "dang thi buoi"}).size() == 1);
     CHECK(inspect(packed.file).knownSender);
+    CHECK(ward.handovers.peers().size() == 1);
+    CHECK(ward.handovers.wards().empty()); // who sends to us is none
+    CHECK(volunteer.handovers.wards().size() == 1);
     checkSame(volunteer, ward, id);
 }
 
