@@ -46,10 +46,14 @@ Json jsonOf(const Remark& remark) {
 }
 
 Json jsonOf(const Facts& facts) {
-    Json json = {{"corners", Json::array()},  {"confidence", rounded(facts.confidence, 3)},
-                 {"turn", facts.turn},        {"turnKnown", facts.turnKnown},
-                 {"paper", facts.paper},      {"skewDegrees", rounded(facts.skewDegrees, 3)},
-                 {"findings", Json::array()}, {"dpi", rounded(facts.dpi, 1)}};
+    Json json = {{"corners", Json::array()},
+                 {"confidence", rounded(facts.confidence, 3)},
+                 {"turn", facts.turn},
+                 {"turnKnown", facts.turnKnown},
+                 {"skewDegrees", rounded(facts.skewDegrees, 3)},
+                 {"paper", facts.paper},
+                 {"dpi", rounded(facts.dpi, 1)},
+                 {"findings", Json::array()}};
     for (const auto& point : cornersOf(facts)) json["corners"].push_back({rounded(point.x, 2), rounded(point.y, 2)});
     for (const auto& remark : facts.remarks) json["findings"].push_back(jsonOf(remark));
     return json;

@@ -48,7 +48,9 @@ public:
     }
 
 private:
-    static int wide(double a, double b) { return static_cast<int>(std::ceil(kRim * kGrid / std::min(a, b))); }
+    static int wide(double a, double b) { // all of it, where a side is no longer than the rim
+        return static_cast<int>(std::ceil(kRim * kGrid / std::max(kRim, std::min(a, b))));
+    }
     int x_, y_;
 };
 

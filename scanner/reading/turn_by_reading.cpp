@@ -6,6 +6,7 @@
 #include <opencv2/imgproc.hpp>
 #include <tesseract/baseapi.h>
 
+#include <algorithm>
 #include <mutex>
 #include <string>
 #include <vector>

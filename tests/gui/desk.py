@@ -159,11 +159,11 @@ class Desk:
         """Waits until a window before ours is open; the keys that follow are its own."""
         return self.wait("a dialog", lambda: self.window().childCount > 1)
 
-    def answer_file(self, name="", folder=None):
-        """Types a path into the system's file dialog, and accepts it."""
+    def answer_file(self, path):
+        """Types the path into the system's file dialog, and accepts it."""
         self.dialog()
         self.key("ctrl+a")
-        self.type(str(folder / name) if folder else name)
+        self.type(str(path))
         self.key("Return")
         self.wait("the dialog to close", lambda: self.window().childCount == 1)
 
@@ -195,11 +195,11 @@ class Desk:
         self.key("Return")
         return "-".join(code)
 
-    def new_birth_case(self, filled=None):
+    def new_birth_case(self):
         """From the home screen to a birth registration for the person of CARD."""
         self.key("ctrl+n")
         self.wait_focus("find")
-        self.choose_birth(filled)
+        self.choose_birth()
 
     def choose_birth(self, filled=None):
         self.type("khai sinh")

@@ -38,7 +38,7 @@ def open_screen(desk):
 
 def meet(desk):
     desk.key("ctrl+s")
-    desk.answer_file("quay-ward.txt", folder=stick)
+    desk.answer_file(stick / "quay-ward.txt")
     desk.wait("the key on the stick", lambda: (stick / "quay-ward.txt").exists())
     figures = re.search(r"\d{5}( \d{5})+", desk.label("own-fingerprint")).group()
     volunteer.run("handover", "import-key", stick / "quay-ward.txt", "--fingerprint", figures)
@@ -47,7 +47,7 @@ def meet(desk):
 
 def take_in(desk):
     desk.key("ctrl+o")
-    desk.answer_file(folder=stick)
+    desk.answer_file(stick)
     desk.key("F2")
     desk.row_with("stick", "Gói")
     desk.shot("31-on-the-stick")
