@@ -18,6 +18,7 @@ bool needsRemoval(FindingCode code) {
 std::string actionFor(FindingCode code) {
     if (needsRemoval(code)) return withKey(tr("To the bin"), Screen::Case, Command::RemovePage);
     if (code == FindingCode::PageUncertain) return withKey(tr("Corners"), Screen::Case, Command::EditCorners);
+    if (code == FindingCode::TurnUnknown) return withKey(tr("Turn right"), Screen::Case, Command::TurnRight);
     return withKey(tr("Retake"), Screen::Case, Command::Retake);
 }
 
@@ -271,6 +272,7 @@ void PagesPresenter::act() {
     const auto code = findings_.front().code;
     if (needsRemoval(code)) return remove();
     if (code == FindingCode::PageUncertain) return beginCorners();
+    if (code == FindingCode::TurnUnknown) return turn(1);
     retake();
 }
 

@@ -155,6 +155,7 @@ std::string sentence(const Finding& finding, const std::string& subject) {
     case FindingCode::Obstructed:
         return tr("{0} is partly covered. Take away what lies on it and take it again.", {page});
     case FindingCode::TwoSheets: return tr("{0} shows two sheets. Take them one at a time.", {page});
+    case FindingCode::TurnUnknown: return tr("{0}: which way up is not certain. Turn it if it is not upright.", {page});
     case FindingCode::NotRendered: return tr("{0} is still being made. Wait a moment.", {page});
     case FindingCode::PageDamaged: return tr("{0} is damaged and cannot be opened. Scan it again.", {page});
     case FindingCode::TooBig:
@@ -187,6 +188,7 @@ std::string briefly(FindingCode code) {
     case FindingCode::PageUncertain: return tr("edges uncertain");
     case FindingCode::Obstructed: return tr("partly covered");
     case FindingCode::TwoSheets: return tr("two sheets");
+    case FindingCode::TurnUnknown: return tr("which way up uncertain");
     case FindingCode::NotRendered: return tr("being made");
     case FindingCode::PageDamaged: return tr("damaged");
     case FindingCode::TooBig: return tr("too big");

@@ -124,6 +124,7 @@ bool isAboutPages(FindingCode code) { return code >= FindingCode::Blurred && cod
 
 Severity severityOf(const Page& page, const Remark& remark, FindingCode code) {
     if (code == FindingCode::PageDamaged || code == FindingCode::NotRendered) return Severity::Blocking;
+    if (code == FindingCode::TurnUnknown) return Severity::Note;
     const bool accepted = std::ranges::find(page.edits.accepted, remark.code) != page.edits.accepted.end();
     return accepted ? Severity::Note : Severity::Doubt;
 }
@@ -169,6 +170,8 @@ void checkPage(Work& work, const Document& document, std::size_t index) {
     for (const auto& remark : page.facts.remarks) {
         const auto code = findingCode(remark.code);
         if (!code || !isAboutPages(*code)) continue; // from a later engine
+        // A person has turned it since.
+        if (*code == FindingCode::TurnUnknown && page.edits.turn != 0) continue;
         samePageTold = samePageTold || *code == FindingCode::SamePage;
         damaged = damaged || *code == FindingCode::PageDamaged;
         add(*code, severityOf(page, remark, *code), remark);

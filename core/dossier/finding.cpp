@@ -9,7 +9,7 @@
 namespace quay {
 namespace {
 
-constexpr std::array<std::pair<FindingCode, std::string_view>, 24> kNames = {{
+constexpr std::array<std::pair<FindingCode, std::string_view>, 25> kNames = {{
     {FindingCode::PaperMissing, "paper_missing"},
     {FindingCode::OneOfMissing, "one_of_missing"},
     {FindingCode::CopiesMissing, "copies_missing"},
@@ -31,6 +31,7 @@ constexpr std::array<std::pair<FindingCode, std::string_view>, 24> kNames = {{
     {FindingCode::PageUncertain, "page_uncertain"},
     {FindingCode::Obstructed, "obstructed"},
     {FindingCode::TwoSheets, "two_sheets"},
+    {FindingCode::TurnUnknown, "turn_unknown"},
     {FindingCode::NotRendered, "not_rendered"},
     {FindingCode::PageDamaged, "page_damaged"},
     {FindingCode::TooBig, "too_big"},

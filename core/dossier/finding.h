@@ -33,6 +33,7 @@ enum class FindingCode {
     PageUncertain,
     Obstructed,
     TwoSheets,
+    TurnUnknown, // only a hint: a person sees at a glance which way up it is
     NotRendered, // work still under way
     PageDamaged, // its file fails authentication or is gone
     // output

@@ -76,12 +76,17 @@ std::optional<int> turnByLines(const Verdict& upright, const Verdict& turned) {
     return {};
 }
 
+struct Guess {
+    int turn = 0;
+    double certainty = 0;
+};
+
 // What the lines say, not being sure, and what was read.
-std::optional<int> turnByAll(const TurnEvidence& read, const Verdict& upright, const Verdict& turned) {
+Guess turnByAll(const TurnEvidence& read, const Verdict& upright, const Verdict& turned) {
     const TurnEvidence lines{upright.certainty, turned.certainty, -upright.certainty, -turned.certainty};
     const auto best = static_cast<std::size_t>(std::max_element(read.begin(), read.end()) - read.begin());
-    if (read[best] <= 0 || read[best] + lines[best] < kSureWhenRead) return {};
-    return static_cast<int>(best);
+    if (read[best] <= 0) return {};
+    return {static_cast<int>(best), read[best] + lines[best]};
 }
 
 void measureOrientation(PageLook& look, Facts& facts) {
@@ -94,13 +99,19 @@ void measureOrientation(PageLook& look, Facts& facts) {
     if (!sideways && across.clarity > kClear) upright = verdictOn(look, 0, across.degrees);
     if (!level && upwards.clarity > kClear) turned = verdictOn(look, 1, upwards.degrees);
     std::optional<int> turn = turnByLines(upright, turned);
-    if (!turn && cv::countNonZero(look.writing()) > kLeastWriting) turn = turnByAll(look.turnAsRead(), upright, turned);
+    if (!turn && cv::countNonZero(look.writing()) > kLeastWriting) {
+        const Guess guess = turnByAll(look.turnAsRead(), upright, turned);
+        if (guess.certainty >= kSureWhenRead)
+            turn = guess.turn;
+        else if (std::max(upright.lines, turned.lines) >= kFewestLines)
+            facts.remarks.push_back({"turn_unknown", guess.certainty, kSureWhenRead, {}});
+    }
     facts.turn = turn.value_or(0);
     facts.turnKnown = turn.has_value();
 }
 
 } // namespace
 
-const Measure kOrientation{"orientation3", measureOrientation};
+const Measure kOrientation{"orientation4", measureOrientation};
 
 } // namespace quay

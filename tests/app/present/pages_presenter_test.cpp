@@ -1,5 +1,6 @@
 #include "app/present/pages_presenter.h"
 
+#include "app/present/keys.h"
 #include "app/present/words.h"
 #include "tests/support/office.h"
 
@@ -87,6 +88,17 @@ TEST_CASE("a turn is undone and the page is rendered again each time") {
     CHECK(strip.editsOf(0).turn == 0);
     strip.office.settleRendering();
     CHECK_FALSE(strip.office.services->dossiers.page(strip.order()[0]).rendered.empty());
+}
+
+TEST_CASE("a page whose turn is not known is a hint with the key that turns it, gone once turned") {
+    Strip strip;
+    strip.remark(strip.order()[0], "turn_unknown");
+    CHECK(strip.state().notice.tone == Notice::Tone::Note);
+    CHECK(strip.state().notice.action == withKey("Xoay phải", Screen::Case, Command::TurnRight));
+    CHECK(strip.state().tiles[0].mark != kDoubtMark);
+    strip.presenter->act();
+    CHECK(strip.editsOf(0).turn == 1);
+    CHECK(strip.state().notice.text.empty());
 }
 
 TEST_CASE("four quarter turns are none, to the left as to the right") {

@@ -199,6 +199,15 @@ TEST_CASE("an accepted remark is a note and no longer a doubt") {
     CHECK(findings(check(procedure({paper("a")}), withPage(remarked("glare", {"blurred"})))) == "? glare a");
 }
 
+TEST_CASE("a page whose turn is not known is worth a note, until a person turns it") {
+    const auto page = remarked("turn_unknown");
+    CHECK(findings(check(procedure({paper("a")}), withPage(page))) == ". turn_unknown a");
+    CHECK(states(check(procedure({paper("a")}), withPage(page))) == "a done");
+    auto turned = page;
+    turned.edits.turn = 2;
+    CHECK(findings(check(procedure({paper("a")}), withPage(turned))).empty());
+}
+
 TEST_CASE("remarks of a later engine and remarks that are none are passed over") {
     const auto code = GENERATE(as<std::string>{}, "smells_odd", "", "paper_missing", "too_big");
     CHECK(findings(check(procedure({paper("a")}), withPage(remarked(code)))).empty());

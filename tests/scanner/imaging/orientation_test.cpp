@@ -5,6 +5,8 @@
 #include <catch2/catch.hpp>
 #include <opencv2/imgproc.hpp>
 
+#include <algorithm>
+
 using namespace quay;
 
 namespace {
@@ -44,6 +46,24 @@ cv::Mat digitPaper() {
     return page;
 }
 
+cv::Mat drawingPaper() {
+    cv::Mat drawing(1754, 1240, CV_8UC3, cv::Scalar::all(240));
+    for (int k = 0; k < 12; ++k)
+        cv::line(drawing, {100 + 90 * k, 300}, {1100 - 70 * k, 1500}, cv::Scalar::all(30), 2, cv::LINE_AA);
+    return drawing;
+}
+
+cv::Mat photographPaper() { // clouds of all sizes, and grain
+    cv::Mat picture(1754, 1240, CV_8UC3, cv::Scalar::all(128)), grain(picture.size(), CV_8UC3);
+    cv::RNG random(5);
+    for (int k = 0; k < 400; ++k)
+        cv::circle(picture, {random.uniform(0, 1240), random.uniform(0, 1754)}, random.uniform(4, 160),
+                   cv::Scalar::all(random.uniform(20, 240)), cv::FILLED, cv::LINE_AA);
+    cv::GaussianBlur(picture, picture, {}, 6);
+    random.fill(grain, cv::RNG::NORMAL, 10, 10);
+    return picture + grain;
+}
+
 cv::Mat turnedCounterclockwise(const cv::Mat& page, int quarters) {
     cv::Mat result = page.clone();
     for (int k = 0; k < quarters; ++k) {
@@ -70,10 +90,8 @@ TEST_CASE("a skewed page lying on its head is turned, and its skew keeps its sig
 }
 
 TEST_CASE("a drawing, digits, a blank page: which way up is not known, and stays") {
-    cv::Mat drawing(1754, 1240, CV_8UC3, cv::Scalar::all(240));
-    for (int k = 0; k < 12; ++k)
-        cv::line(drawing, {100 + 90 * k, 300}, {1100 - 70 * k, 1500}, cv::Scalar::all(30), 2, cv::LINE_AA);
-    const cv::Mat pages[] = {drawing, turnedCounterclockwise(drawing, 1), turnedCounterclockwise(digitPaper(), 2),
+    const cv::Mat pages[] = {drawingPaper(), turnedCounterclockwise(drawingPaper(), 1),
+                             turnedCounterclockwise(digitPaper(), 2),
                              cv::Mat(1754, 1240, CV_8UC3, cv::Scalar::all(245))};
     const Facts facts = scanned(pages[GENERATE(0, 1, 2, 3)]);
     CHECK(facts.turn == 0);
@@ -100,6 +118,20 @@ TEST_CASE("a page whose lines tell, or on which nothing is written, is not read"
     CHECK(asked == 0);
     CHECK_FALSE(scanned(digitPaper(), count).turnKnown);
     CHECK(asked == 1);
+}
+
+TEST_CASE("a page of lines whose turn is not known says so; a drawing, a photograph, a blank page do not") {
+    const auto hints = [](const cv::Mat& page) {
+        const auto remarks = scanned(page).remarks;
+        return std::count_if(remarks.begin(), remarks.end(), [](const Remark& r) { return r.code == "turn_unknown"; });
+    };
+    CHECK(hints(digitPaper()) == 1);
+    CHECK(hints(turnedCounterclockwise(digitPaper(), 1)) == 1);
+    CHECK(hints(letterPaper()) == 0);
+    CHECK(hints(drawingPaper()) == 0);
+    CHECK(hints(turnedCounterclockwise(drawingPaper(), 1)) == 0);
+    CHECK(hints(photographPaper()) == 0);
+    CHECK(hints(cv::Mat(1754, 1240, CV_8UC3, cv::Scalar::all(245))) == 0);
 }
 
 TEST_CASE("the skew of written pages is measured to a twentieth of a degree, up to fifteen") {
