@@ -58,6 +58,15 @@ TEST_CASE("part of a form, whose lines do not tell, is turned upright by its let
     CHECK(facts.turn == quarters);
 }
 
+TEST_CASE("a few lines too coarse for the turn of letters are turned by their words, from all four sides") {
+    const int quarters = GENERATE(0, 1, 2, 3);
+    cv::Mat page;
+    cv::resize(partOfForm(), page, {}, 0.5, 0.5, cv::INTER_AREA);
+    const Facts facts = scanned(turnedCounterclockwise(page, quarters), turnByReading);
+    CHECK(facts.turnKnown);
+    CHECK(facts.turn == quarters);
+}
+
 TEST_CASE("several pages are read at once") {
     cv::Mat page;
     cv::resize(partOfForm(), page, {}, 2, 2);
