@@ -14,6 +14,10 @@ using ChunkWriter = std::function<void(ByteView)>;
 void writeDurably(const std::filesystem::path& file, const std::function<void(const ChunkWriter&)>& produce);
 void writeDurably(const std::filesystem::path& file, ByteView content);
 
+// The first half of that, for a `file` whose final name only its content tells: it is new, and its content is on the
+// disk, its name perhaps not. Renamed and with its folder synced it is durable. Deleted when anything throws.
+void writeSynced(const std::filesystem::path& file, const std::function<void(const ChunkWriter&)>& produce);
+
 // Overwritten with zeros (unless it has another name), synced, then deleted. What that is worth on a flash disk or a
 // copying file system: see core/store/README.md. Nothing happens where there is no such file.
 void destroyFile(const std::filesystem::path& file);

@@ -13,6 +13,7 @@
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <tuple>
 #include <unistd.h>
 
 namespace quay {
@@ -38,21 +39,33 @@ public:
     Descriptor& operator=(const Descriptor&) = delete;
     int get() const { return fd_; }
 
-    void write(ByteView bytes) const {
+    void write(ByteView bytes) {
         while (!bytes.empty()) {
             const auto written = ::write(fd_, bytes.data(), bytes.size());
             if (written < 0 && errno == EINTR) continue;
             if (written < 0) fail("write", file_);
             bytes = bytes.subspan(static_cast<std::size_t>(written));
+            written_ += written;
         }
+        if (written_ - begun_ >= kBeginAfter) begin();
     }
     void sync() const {
         if (::fdatasync(fd_) != 0) fail("sync", file_);
     }
 
 private:
+    // Lets the disk work while more is made (encrypted, copied); sync() alone vouches for it, so a refusal is nothing.
+    void begin() {
+#ifdef SYNC_FILE_RANGE_WRITE
+        std::ignore = ::sync_file_range(fd_, begun_, written_ - begun_, SYNC_FILE_RANGE_WRITE);
+#endif
+        begun_ = written_;
+    }
+
+    static constexpr off_t kBeginAfter = 512 << 10;
     fs::path file_;
     int fd_;
+    off_t written_ = 0, begun_ = 0;
 };
 
 fs::path temporaryFor(const fs::path& file) {
@@ -64,18 +77,25 @@ fs::path temporaryFor(const fs::path& file) {
 
 } // namespace
 
+void writeSynced(const fs::path& file, const std::function<void(const ChunkWriter&)>& produce) {
+    Descriptor out(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    try {
+        produce([&out](ByteView bytes) { out.write(bytes); });
+        out.sync();
+    } catch (...) {
+        ::unlink(file.c_str());
+        throw;
+    }
+}
+
 void writeDurably(const fs::path& file, const std::function<void(const ChunkWriter&)>& produce) {
     const auto temporary = temporaryFor(file);
-    try {
-        {
-            const Descriptor out(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-            produce([&out](ByteView bytes) { out.write(bytes); });
-            out.sync();
-        }
-        if (::rename(temporary.c_str(), file.c_str()) != 0) fail("rename", file);
-    } catch (...) {
+    writeSynced(temporary, produce);
+    if (::rename(temporary.c_str(), file.c_str()) != 0) {
+        const int fault = errno;
         ::unlink(temporary.c_str());
-        throw;
+        errno = fault;
+        fail("rename", file);
     }
     syncFolder(file.parent_path());
 }
@@ -89,7 +109,7 @@ void destroyFile(const fs::path& file) {
     const auto length = fs::file_size(file, absent);
     if (absent) return;
     if (fs::hard_link_count(file, absent) <= 1) { // else another name keeps the content, a backup's perhaps
-        const Descriptor out(file, O_WRONLY | O_CLOEXEC);
+        Descriptor out(file, O_WRONLY | O_CLOEXEC);
         const Bytes zeros(64u << 10);
         for (std::uintmax_t done = 0; done < length; done += zeros.size())
             out.write(ByteView(zeros).first(std::min<std::uintmax_t>(zeros.size(), length - done)));

@@ -15,12 +15,14 @@
 
 namespace quay {
 
+class SealedWriter;
+
 class PageFiles {
 public:
     PageFiles(std::filesystem::path folder, Bytes pageKey, Bytes nameKey);
     ~PageFiles();
 
-    // Durable when it returns (tmp, fdatasync, rename, fsync of the folder). The same content twice is one file.
+    // Durable when it returns (write, fdatasync, rename, fsync of the folder). The same content twice is one file.
     FileHash put(ByteView content);
     // For content made piece by piece, memory does not grow. `size` receives the number of bytes.
     // Both throw Error(DiskFull | WriteFailed | AccessDenied).
@@ -54,7 +56,9 @@ private:
     bool isOurArrival(const std::filesystem::path& file) const;
     std::filesystem::path pathOf(const FileHash& hash) const;
     bool isSound(const FileHash& hash) const;
-    FileHash store(const std::function<void(const std::function<void(ByteView)>&)>& produce, std::uint64_t& size);
+    // `seal` gives the content to the writer and returns its name.
+    FileHash stored(const std::function<FileHash(SealedWriter&)>& seal);
+    FileHash arrive(const std::function<FileHash(SealedWriter&)>& seal);
     std::filesystem::path folder_;
     Bytes pageKey_, nameKey_;
     std::string session_; // how the temporary names of this object begin

@@ -72,20 +72,28 @@ SealedWriter::SealedWriter(ByteView key, const ChunkWriter& write) : key_(key), 
 void SealedWriter::add(ByteView plain) {
     size_ += plain.size();
     while (!plain.empty()) {
-        if (held_.size() == kChunk) flush(kMiddle);
+        if (held_.size() == kChunk) flushHeld(kMiddle);
+        const bool direct = held_.empty() && plain.size() > kChunk;
         const auto part = plain.first(std::min(plain.size(), kChunk - held_.size()));
-        held_.insert(held_.end(), part.begin(), part.end());
+        if (direct)
+            flush(part, kMiddle);
+        else
+            held_.insert(held_.end(), part.begin(), part.end());
         plain = plain.subspan(part.size());
     }
 }
 
 void SealedWriter::finish(std::string_view name) {
-    flush(kLast);
+    flushHeld(kLast);
     write_(makeSeal(key_, header_, name, size_));
 }
 
-void SealedWriter::flush(std::uint32_t flag) {
-    write_(sealed(held_, {key_, nonceFor(header_, number_++, flag), header_}));
+void SealedWriter::flush(ByteView chunk, std::uint32_t flag) {
+    write_(sealed(chunk, {key_, nonceFor(header_, number_++, flag), header_}));
+}
+
+void SealedWriter::flushHeld(std::uint32_t flag) {
+    flush(held_, flag);
     held_.clear();
 }
 

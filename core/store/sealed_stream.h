@@ -23,7 +23,8 @@ public:
     std::uint64_t size() const { return size_; }
 
 private:
-    void flush(std::uint32_t flag);
+    void flush(ByteView chunk, std::uint32_t flag);
+    void flushHeld(std::uint32_t flag);
     ByteView key_;
     const ChunkWriter& write_;
     Bytes header_, held_;

@@ -126,25 +126,31 @@ struct Bench {
     }
 
     void pages() {
-        const Bytes content(4u << 20, 7);
+        for (int i = 0; i < 256; ++i) // as in any store after its first day
+            createFolderDurably(folder / "bench-pages" / fmt::format("{:02x}", i));
+        pagesOf("4 MB", 4u << 20);     // a photograph
+        pagesOf("1 MB", 1u << 20);     // a scan
+        pagesOf("100 KB", 100u << 10); // a finished page
+    }
+
+    void pagesOf(const std::string& size, std::size_t bytes) {
         PageFiles files(folder / "bench-pages", Bytes(32, 1), Bytes(32, 2));
-        unsigned number = 0;
-        const auto fresh = [&] {
-            auto bytes = content;
-            bytes[0] = static_cast<std::uint8_t>(++number);
-            return bytes;
+        Bytes content(bytes, 7);
+        const auto fresh = [&content]() -> const Bytes& {
+            for (std::size_t i = 0; ++content[i] == 0;) ++i;
+            return content;
         };
-        const auto plain = middle([&] { writeDurably(folder / "plain", fresh()); }, 15);
-        const auto sealed = middle([&] { files.put(fresh()); }, 15);
-        say("write 4 MB, plain file made durable", plain);
-        say("write 4 MB, encrypted page", sealed);
+        const auto plain = middle([&] { writeDurably(folder / "plain", fresh()); }, 31);
+        const auto sealed = middle([&] { files.put(fresh()); }, 31);
+        say("write " + size + ", plain file made durable", plain);
+        say("write " + size + ", encrypted page", sealed);
         say("write, speed of the encrypted / the plain", 100 * plain.wall / sealed.wall, "%");
         const auto hash = files.put(content);
         const auto page = folder / "bench-pages" / hash.hex.substr(0, 2) / (hash.hex + ".enc");
-        const auto readPlain = middle([&] { forgetCached(folder / "plain"), readFile(folder / "plain"); }, 15);
-        const auto readSealed = middle([&] { forgetCached(page), files.get(hash); }, 15);
-        say("read 4 MB from the disk, plain file", readPlain);
-        say("read 4 MB from the disk, encrypted page", readSealed);
+        const auto readPlain = middle([&] { forgetCached(folder / "plain"), readFile(folder / "plain"); }, 31);
+        const auto readSealed = middle([&] { forgetCached(page), files.get(hash); }, 31);
+        say("read " + size + " from the disk, plain file", readPlain);
+        say("read " + size + " from the disk, encrypted page", readSealed);
         say("read, speed of the encrypted / the plain", 100 * readPlain.wall / readSealed.wall, "%");
     }
 };
