@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <fcntl.h>
+#include <tuple>
 #include <unistd.h>
 
 namespace quay {
@@ -70,6 +71,10 @@ void exchangeDurably(const fs::path& a, const fs::path& b) {
     if (::renameat2(AT_FDCWD, a.c_str(), AT_FDCWD, b.c_str(), RENAME_EXCHANGE) != 0) fail("exchange", b);
     syncFolder(a.parent_path());
     syncFolder(b.parent_path());
+}
+
+void beginWriting(int descriptor, std::int64_t from, std::int64_t bytes) {
+    std::ignore = ::sync_file_range(descriptor, from, bytes, SYNC_FILE_RANGE_WRITE);
 }
 
 void forgetCached(const fs::path& file) {

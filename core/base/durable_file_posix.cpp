@@ -1,6 +1,7 @@
 // Durable files on POSIX systems: the order of system calls is what survives a power cut, so it is all here.
 #include "core/base/durable_file.h"
 
+#include "core/base/durable_copy.h"
 #include "core/base/error.h"
 #include "core/base/paths.h"
 #include "core/base/system_error.h"
@@ -13,7 +14,6 @@
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
-#include <tuple>
 #include <unistd.h>
 
 namespace quay {
@@ -47,21 +47,15 @@ public:
             bytes = bytes.subspan(static_cast<std::size_t>(written));
             written_ += written;
         }
-        if (written_ - begun_ >= kBeginAfter) begin();
+        if (written_ - begun_ < kBeginAfter) return;
+        beginWriting(fd_, begun_, written_ - begun_);
+        begun_ = written_;
     }
     void sync() const {
         if (::fdatasync(fd_) != 0) fail("sync", file_);
     }
 
 private:
-    // Lets the disk work while more is made (encrypted, copied); sync() alone vouches for it, so a refusal is nothing.
-    void begin() {
-#ifdef SYNC_FILE_RANGE_WRITE
-        std::ignore = ::sync_file_range(fd_, begun_, written_ - begun_, SYNC_FILE_RANGE_WRITE);
-#endif
-        begun_ = written_;
-    }
-
     static constexpr off_t kBeginAfter = 512 << 10;
     fs::path file_;
     int fd_;

@@ -1,9 +1,9 @@
 #include "core/store/citizens.h"
 
 #include "core/base/error.h"
-#include "core/base/hash.h"
 #include "core/base/secrets.h"
 #include "core/base/text.h"
+#include "core/store/crypto.h"
 #include "core/store/rows.h"
 
 #include <algorithm>
@@ -60,7 +60,7 @@ Citizens::~Citizens() { wipe(nameKey_.data(), nameKey_.size()); }
 
 // Says to who holds the key whether an act was about this person, and nothing to anybody else.
 std::string Citizens::keyedName(const std::string& who) const {
-    return keyedHash(asBytes("citizen " + asTyped(who)), nameKey_).hex.substr(0, 32);
+    return toHex(digestOf(asBytes("citizen " + asTyped(who)), 32, nameKey_)).substr(0, 32);
 }
 
 void Citizens::requireAll(const std::vector<HeldDossier>& held) const {

@@ -10,10 +10,8 @@
 #include "core/store/sealed_stream.h"
 
 #include <fmt/format.h>
-#include <sodium.h>
 
 #include <algorithm>
-#include <future>
 
 namespace quay {
 
@@ -60,48 +58,36 @@ fs::path PageFiles::pathOf(const FileHash& hash) const {
 }
 
 FileHash PageFiles::put(ByteView content) {
-    return stored([&](SealedWriter& sealer) {
-        auto sealing = std::async([&] { sealer.add(content); }); // the hash alone takes as long
-        auto name = nameOf(content);
-        sealing.get();
-        return name;
-    });
+    std::uint64_t size = 0;
+    return putStream([content](const auto& write) { write(content); }, size);
 }
 
 FileHash PageFiles::putStream(const std::function<void(const std::function<void(ByteView)>&)>& produce,
                               std::uint64_t& size) {
-    return stored([&](SealedWriter& sealer) {
-        crypto_generichash_state state;
-        crypto_generichash_init(&state, nameKey_.data(), nameKey_.size(), 32);
-        produce([&](ByteView bytes) {
-            crypto_generichash_update(&state, bytes.data(), bytes.size());
-            sealer.add(bytes);
-        });
-        Bytes digest(32);
-        crypto_generichash_final(&state, digest.data(), digest.size());
-        size = sealer.size();
-        return FileHash{toHex(digest)};
-    });
-}
-
-FileHash PageFiles::stored(const std::function<FileHash(SealedWriter&)>& seal) {
     if (writeFailed_)
         throw Error(ErrorCode::WriteFailed, "page files: a write failed earlier, nothing more is accepted");
     try {
-        return arrive(seal);
+        return store(produce, size);
     } catch (const Error& error) {
         if (error.code() == ErrorCode::WriteFailed) writeFailed_ = true;
         throw;
     }
 }
 
-FileHash PageFiles::arrive(const std::function<FileHash(SealedWriter&)>& seal) {
+FileHash PageFiles::store(const std::function<void(const std::function<void(ByteView)>&)>& produce,
+                          std::uint64_t& size) {
     const auto arriving = incoming() / (session_ + toHex(randomBytes(8)));
     FileHash hash;
     writeSynced(arriving, [&](const ChunkWriter& write) {
+        KeyedHash digest(nameKey_);
         SealedWriter sealer(pageKey_, write);
-        hash = seal(sealer);
+        produce([&](ByteView bytes) {
+            digest.add(bytes);
+            sealer.add(bytes);
+        });
+        hash = digest.name();
         sealer.finish(hash.hex);
+        size = sealer.size();
     });
     {
         std::lock_guard lock(freshMutex_);

@@ -15,8 +15,6 @@
 
 namespace quay {
 
-class SealedWriter;
-
 class PageFiles {
 public:
     PageFiles(std::filesystem::path folder, Bytes pageKey, Bytes nameKey);
@@ -56,9 +54,7 @@ private:
     bool isOurArrival(const std::filesystem::path& file) const;
     std::filesystem::path pathOf(const FileHash& hash) const;
     bool isSound(const FileHash& hash) const;
-    // `seal` gives the content to the writer and returns its name.
-    FileHash stored(const std::function<FileHash(SealedWriter&)>& seal);
-    FileHash arrive(const std::function<FileHash(SealedWriter&)>& seal);
+    FileHash store(const std::function<void(const std::function<void(ByteView)>&)>& produce, std::uint64_t& size);
     std::filesystem::path folder_;
     Bytes pageKey_, nameKey_;
     std::string session_; // how the temporary names of this object begin
