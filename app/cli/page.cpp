@@ -72,11 +72,12 @@ void sayFit(const Session& session, const Fitted& fitted) {
 ExitCode runWithin(Session& session, const Options& options) {
     std::vector<FitSource> sources;
     std::vector<Made> pages;
-    const auto outcome = forEachPage(session, options.files, options.wish, [&](const SourcePage& source) {
+    const auto add = [&](const SourcePage& source) {
         const auto open = [frame = source.frame] { return Original::decode(frame.encoded, frame.type); };
         sources.push_back({open, source.facts, options.wish.edits});
-        pages.push_back({source.file, source.number, source.frame.encoded.size(), {}});
-    });
+        pages.push_back({source.file, source.number, source.bytes, {}});
+    };
+    const auto outcome = forEachPage(session, options.files, options.wish, add, KeepBytes::Yes);
     if (pages.empty()) return outcome == ExitCode::Ok ? ExitCode::BadFile : outcome;
     auto fitted = fitPages(sources, {.maxBytes = options.limitKb * 1000}, session.token());
     for (std::size_t i = 0; i < pages.size(); ++i) pages[i].page = std::move(fitted.pages[i].page);
@@ -90,7 +91,7 @@ ExitCode run(Session& session, const Options& options) {
     std::vector<Made> pages;
     const auto outcome = forEachPage(session, options.files, options.wish, [&](const SourcePage& source) {
         pages.push_back(
-            {source.file, source.number, source.frame.encoded.size(),
+            {source.file, source.number, source.bytes,
              renderPage(source.original, source.facts, options.wish.edits, session.token(), {options.wish.dpi})});
     });
     if (pages.empty()) return outcome == ExitCode::Ok ? ExitCode::BadFile : outcome;

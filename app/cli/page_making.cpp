@@ -28,18 +28,20 @@ void addPageWish(CLI::App& verb, PageWish& wish) {
 }
 
 ExitCode forEachPage(Session& session, const std::vector<std::string>& files, const PageWish& wish,
-                     const std::function<void(const SourcePage&)>& work) {
+                     const std::function<void(const SourcePage&)>& work, KeepBytes keep) {
     std::string file;
     int number = 0;
-    return forEachPicture(session, files, [&](const Picture& picture) {
+    return forEachPicture(session, files, [&](Picture&& picture) {
         if (picture.number == 1 || picture.file != file) number = 0;
         file = picture.file;
         const auto original = Original::decode(picture.frame.encoded, picture.frame.type);
+        const auto bytes = picture.frame.encoded.size();
+        if (keep == KeepBytes::No) picture.frame.encoded = Bytes();
         Facts known;
         known.dpi = picture.frame.dpi > 0 ? picture.frame.dpi : wish.dpi;
         const bool photo = picture.photo && !wish.flatbed;
         for (const auto& facts : measurePages(original, known, photo, session.token(), turnByReading))
-            work({picture.file, original, facts, picture.frame, ++number});
+            work({picture.file, original, facts, picture.frame, bytes, ++number});
     });
 }
 

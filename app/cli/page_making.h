@@ -20,13 +20,17 @@ struct SourcePage {
     const std::string& file;
     const Original& original;
     const Facts& facts;
-    const Frame& frame; // the picture it came from
+    const Frame& frame; // the picture it came from; its bytes only when they are kept
+    std::size_t bytes;  // how many it has
     int number = 1;     // of the page within its file, from 1
 };
 
+// Whether a picture's bytes stay beside its pixels, to open it again: of a sheet of A0 they are 140 MB.
+enum class KeepBytes { No, Yes };
+
 // Calls `work` for each paper in each picture; where none is found the whole picture is the page.
 ExitCode forEachPage(Session& session, const std::vector<std::string>& files, const PageWish& wish,
-                     const std::function<void(const SourcePage&)>& work);
+                     const std::function<void(const SourcePage&)>& work, KeepBytes keep = KeepBytes::No);
 
 std::string nameOf(ColourMode mode); // "auto", "colour", "grey", "bw", "mixed"
 

@@ -166,15 +166,16 @@ void encodeBands(Writer& writer, cv::Size size, int band, int step, const DrawBa
     if (!finish(writer)) throw Error(ErrorCode::Internal, "JPEG encoder failed");
 }
 
-// From an eighth of the picture. Tables from all of it would be 0.1 % better, keep every coefficient in memory until
-// the last is known, and take half as much time again.
+// From an eighth of the picture, less of a large one. Tables from all of it would be 0.1 % better, keep every
+// coefficient in memory until the last is known (an eighth of A0: 100 MB), and take half as much time again.
 Tables sampledTables(cv::Size size, int channels, const JpegOptions& options, const DrawBand& draw) {
-    constexpr int kBand = 16, kStep = 8; // rows: whole blocks, of halved colours, too
-    const int bands = (size.height + kBand * kStep - 1) / (kBand * kStep), last = kBand * kStep * (bands - 1);
+    constexpr int kBand = 16, kEnough = 2'000'000; // rows: whole blocks, of halved colours, too; pixels
+    const int step = std::max(8, size.area() / kEnough);
+    const int bands = (size.height + kBand * step - 1) / (kBand * step), last = kBand * step * (bands - 1);
     const cv::Size sample(size.width, kBand * (bands - 1) + std::min(kBand, size.height - last));
     Writer writer;
     if (!start(writer, sample, channels, options, nullptr)) throw Error(ErrorCode::Internal, "JPEG encoder failed");
-    encodeBands(writer, size, kBand, kStep, draw);
+    encodeBands(writer, size, kBand, step, draw);
     return tablesOf(writer.info);
 }
 

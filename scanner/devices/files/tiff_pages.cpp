@@ -144,7 +144,7 @@ Frame TiffPages::page(int index) {
     TIFFGetField(file, TIFFTAG_IMAGEWIDTH, &width);
     TIFFGetField(file, TIFFTAG_IMAGELENGTH, &height);
     checkWhole(file, state_->name);
-    return {.encoded = count() == 1 ? state_->memory.bytes : copiedPage(file, state_->name),
+    return {.encoded = count() == 1 ? std::move(state_->memory.bytes) : copiedPage(file, state_->name),
             .type = "image/tiff",
             .width = static_cast<int>(width),
             .height = static_cast<int>(height),

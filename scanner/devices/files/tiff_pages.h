@@ -16,7 +16,8 @@ public:
     TiffPages& operator=(const TiffPages&) = delete;
 
     int count() const;
-    Frame page(int index); // from 0; the file's own bytes when it has one page. Throws like the constructor
+    // From 0. The file's own bytes when it has one page: they are given away. Throws like the constructor.
+    Frame page(int index);
 
 private:
     struct State;
