@@ -65,6 +65,14 @@ TEST_CASE("a curled sheet on its side is flattened as well") {
     CHECK(wavinessOf(PageDrawing(scan, planOf(scan, facts, {}), 150).whole({})) < 1);
 }
 
+TEST_CASE("a sheet that is bent but little, as a page of a thick book, is flattened") {
+    const Image scan{curled(written(), 11), 150, 0};
+    const Facts facts = factsOf(scan.bgr);
+    CHECK(wavinessOf(scan.bgr) < 1.2);
+    REQUIRE(facts.mesh);
+    CHECK(wavinessOf(PageDrawing(scan, planOf(scan, facts, {}), 150).whole({})) < 0.7 * wavinessOf(scan.bgr));
+}
+
 TEST_CASE("flat sheets are left alone: straight, skewed, blank, with a seal") {
     Paper paper;
     paper.lines = GENERATE(0, 6, 40);
