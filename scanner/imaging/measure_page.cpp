@@ -56,7 +56,7 @@ void shapeScan(PageLook& look, Facts& facts) {
 
 } // namespace
 
-const Measure kPhotoShape{"find5", shapePhoto};
+const Measure kPhotoShape{"find6", shapePhoto};
 const Measure kScanShape{"shape2", shapeScan};
 
 } // namespace quay

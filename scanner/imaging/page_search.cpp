@@ -17,7 +17,7 @@ constexpr double kSame = 0.05;
 constexpr std::size_t kFollowed = 4;
 constexpr double kFollowedBand = 0.01; // of the diagonal: closer finds follow the same edges
 constexpr double kHopeless = 0.6;      // of score, behind the best
-constexpr double kSurest = 2.9;        // log odds of an outline, however clear: a keyboard has one, too
+constexpr double kSurest = 2.6;        // log odds of an outline, however clear: a keyboard has one, too
 
 bool similar(const Quad& a, const Quad& b, double tolerance) {
     const Quad sa = sorted(a), sb = sorted(b);
@@ -93,10 +93,10 @@ double PageSearch::confidence(const PageCandidate& candidate, const Wanted& riva
     }
     // Two sides in sight still show a page; of one alone nobody can tell.
     const double seen = std::clamp(3 - candidate.evidence.hidden, 0.0, 1.0);
-    // Of the outline: logistic, fitted to the finds in 34 photographs, 140 painted scenes, 50 pictures without paper.
+    // Of the outline: logistic, fitted with doubtOf.
     const PageEvidence& evidence = candidate.evidence;
-    const double sure = 1.81 * candidate.score + 2.06 * std::clamp(margin, 0.0, 0.5) - 1.04 * evidence.overshoot -
-                        0.51 * evidence.hidden + 1.05 * std::abs(evidence.lighter) + 0.36 * evidence.bright - 11.59;
+    const double sure = 1.81 * candidate.score + 2.06 * std::clamp(margin, 0.0, 0.5) - 0.44 * evidence.overshoot -
+                        0.51 * evidence.hidden + 1.05 * std::abs(evidence.lighter) + 0.36 * evidence.bright - 11.39;
     const double paper = 1.75 * std::min(sure, kSurest) - doubtOf(sheetEvidence(field_, candidate.quad));
     return seen / (1 + std::exp(-paper));
 }

@@ -23,6 +23,12 @@ Scene turned(double degrees) {
 
 constexpr double kClose = 0.003;
 
+cv::Mat bareDesk() {
+    Scene bare;
+    bare.corners = {cv::Point2d{-30, -30}, {-20, -30}, {-20, -20}, {-30, -20}};
+    return paintedScene(paintedPaper({}), bare);
+}
+
 } // namespace
 
 TEST_CASE("a page lying straight or turned is found to a third of a percent") {
@@ -45,6 +51,16 @@ TEST_CASE("a page in uneven light is found") {
     Scene scene = turned(-8);
     scene.light = 0.35;
     CHECK(errorOf(scene) < kClose);
+}
+
+TEST_CASE("an empty page in a picture far too dark is found, and certain") {
+    const Scene scene = turned(7);
+    Paper empty;
+    empty.lines = 0;
+    const auto page = findPage(paintedScene(paintedPaper(empty), scene) * 0.3);
+    REQUIRE(page);
+    CHECK(page->confidence > kCertainPage);
+    CHECK(cornerError(page->quad, scene.corners, scene.frame) < kClose);
 }
 
 TEST_CASE("a white page on a pale desk is found") {
@@ -131,11 +147,22 @@ TEST_CASE("a page cut off by the picture's lower border keeps its slant") {
 }
 
 TEST_CASE("without a paper nothing is found, or nothing certain on a striped desk") {
+    CHECK_FALSE(findPage(bareDesk()));
     Scene bare;
     bare.corners = {cv::Point2d{-30, -30}, {-20, -30}, {-20, -20}, {-30, -20}};
-    CHECK_FALSE(findPage(paintedScene(paintedPaper({}), bare)));
     bare.woodLevels = 30;
     const auto page = findPage(paintedScene(paintedPaper({}), bare));
+    CHECK((!page || page->confidence < kCertainPage));
+}
+
+TEST_CASE("a white thing in a form that no sheet shows is no paper") {
+    cv::Mat picture = bareDesk();
+    const std::vector<std::vector<cv::Point>> outlines = {{{520, 420}, {860, 300}, {1090, 600}, {900, 900}, {560, 830}},
+                                                          {{500, 300}, {1120, 210}, {760, 910}, {640, 690}}};
+    const auto& outline = outlines[GENERATE(0U, 1U)];
+    cv::fillConvexPoly(picture, outline, cv::Scalar(228, 230, 232), cv::LINE_AA);
+    cv::GaussianBlur(picture, picture, {}, 1);
+    const auto page = findPage(picture);
     CHECK((!page || page->confidence < kCertainPage));
 }
 
