@@ -318,8 +318,9 @@ CheckResult check(const Procedure& procedure, const Dossier& dossier, const Chec
         if (!procedure.requirement(document.requirement)) checkDocument(work, document); // a paper outside the list
     checkFields(work);
     checkApplicant(work);
-    std::ranges::stable_partition(work.result.findings,
-                                  [](const Finding& each) { return each.severity == Severity::Blocking; });
+    auto& findings = work.result.findings; // not std::ranges': clang 14, which builds the fuzzers, has none
+    std::stable_partition(findings.begin(), findings.end(),
+                          [](const Finding& each) { return each.severity == Severity::Blocking; });
     return std::move(work.result);
 }
 
