@@ -166,11 +166,11 @@ SheetEvidence sheetEvidence(const EdgeField& field, const Quad& quad) {
     return sheet;
 }
 
-// Weights of the first six terms fitted, then rounded, to finds in 44 photographs and 66 painted scenes with paper, and
-// in 90 photographs and 60 scenes without: keyboards, screens, shelves, windows, tiles, pads. Together with the last
-// three they were set by hand to what held on either half, fitted on the other, of 33 photographs each seen in 43 ways
-// (turned, cut, dimmed, tinted, blurred ...), and of 670 cuts of photographs without paper: of those 0.9 % are called
-// paper instead of 3.3 %, and 2.9 % of the right finds are not believed instead of 4.3 %.
+// Of what lies inside: fitted to finds in 44 photographs and 66 painted scenes with paper, and in 90 photographs and 60
+// scenes without: keyboards, screens, shelves, windows, tiles, pads. `uneven`, `askew` and `tapered` came later, and
+// all weights were then set by hand to what held on one half, fitted on the other, of 33 photographs each seen in 43
+// ways (turned, cut, dimmed, tinted, blurred ...), and of 670 cuts of photographs without paper: of those 0.9 % are
+// called paper instead of 3.3 %, and 2.9 % of the right finds are not believed instead of 4.3 %.
 double doubtOf(const SheetEvidence& sheet) {
     const auto ramp = [](double value, double from, double to) {
         return std::clamp((value - from) / (to - from), 0.0, 1.0);
