@@ -10,13 +10,12 @@ struct Measure {
     void (*run)(PageLook& look, Facts& facts);
 };
 
-extern const Measure kPhotoShape; // of a page found: paper, dpi; "page_uncertain", "cut_off", "low_resolution"
-extern const Measure kScanShape;  // paper, dpi of a scan; "low_resolution"
-extern const Measure kSkew;       // skewDegrees
-extern const Measure
-    kOrientation;              // turn, turnKnown; "turn_unknown"; asks the look's ReadTurn where the lines do not tell
-extern const Measure kFlatten; // mesh, where the sheet is bent; after skew and turn
-extern const Measure kBlank;   // blankness; "blank", "nearly_blank"
+extern const Measure kPhotoShape;  // of a page found: paper, dpi; "page_uncertain", "cut_off", "low_resolution"
+extern const Measure kScanShape;   // paper, dpi of a scan; "low_resolution"
+extern const Measure kSkew;        // skewDegrees
+extern const Measure kOrientation; // turn, turnKnown; "turn_unknown"; asks ReadTurn where the lines do not tell
+extern const Measure kFlatten;     // mesh, where the sheet is bent; after skew and turn
+extern const Measure kBlank;       // blankness; "blank", "nearly_blank"
 extern const Measure kSharpness;   // sharpness; "blurred"
 extern const Measure kObstruction; // "obstructed"
 extern const Measure kTwoSheets;   // "two_sheets"
