@@ -21,7 +21,7 @@ int throughAll(const char* folder, void (*target)(ByteView)) {
 } // namespace
 
 TEST_CASE("kept pictures are decoded, measured and rendered, or refused") {
-    CHECK(throughAll("picture", fuzzPicture) > 0);
+    CHECK(throughAll("picture", [](ByteView bytes) { decodePicture(bytes, true); }) > 0);
 }
 
 TEST_CASE("kept files of pages are listed, or refused") { CHECK(throughAll("pages", fuzzPages) > 0); }

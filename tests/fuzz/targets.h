@@ -5,7 +5,8 @@
 
 namespace quay {
 
-void fuzzPicture(ByteView bytes); // decode, measure as photo and as scan, render
-void fuzzPages(ByteView bytes);   // facts of a file, pages of a TIFF, pictures of a PDF
+void decodePicture(ByteView bytes, bool makePages); // and pages of it: measured as photo and as scan, rendered
+void fuzzPicture(ByteView bytes);                   // pages of some
+void fuzzPages(ByteView bytes);                     // facts of a file, pages of a TIFF, pictures of a PDF
 
 } // namespace quay
