@@ -13,8 +13,8 @@ namespace {
 
 constexpr double kRimmedLength = 400;
 // 200 dpi of A4, and coarse scans enlarged to it, as Tesseract wants its letters: at 150, or not enlarged, it read
-// capitals and receipts upside down with some certainty.
-constexpr double kReadLength = 2339, kMostEnlarged = 3;
+// capitals and receipts upside down with some certainty. A card, whose size is known, no larger than 300 dpi.
+constexpr double kReadLength = 2339, kMostEnlarged = 3, kMostReadDpi = 300;
 constexpr double kLength = 1200; // about 100 dpi of A4: a letter is 10 pixels high, enough to see lines and ink
 
 cv::Size rimmedSize(cv::Size flat) {
@@ -38,7 +38,8 @@ const cv::Mat& PageLook::flat() {
 
 TurnEvidence PageLook::turnAsRead() {
     if (!readTurn_) return {};
-    const cv::Mat page = flattened(kReadLength, kMostEnlarged);
+    const double known = facts_.dpi > 0 ? kMostReadDpi / facts_.dpi : kMostEnlarged;
+    const cv::Mat page = flattened(kReadLength, std::min(kMostEnlarged, known));
     return readTurn_({page, 0, 0});
 }
 

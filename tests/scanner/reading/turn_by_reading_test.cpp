@@ -33,9 +33,9 @@ cv::Mat turnedCounterclockwise(const cv::Mat& page, int quarters) {
     return result;
 }
 
-Facts scanned(const cv::Mat& page, const ReadTurn& readTurn) {
+Facts scanned(const cv::Mat& page, const ReadTurn& readTurn, double dpi = 150) {
     Facts known;
-    known.dpi = 150;
+    known.dpi = dpi;
     known.part = 1; // the whole picture
     return measure({page, 0, 0}, known, {}, readTurn);
 }
@@ -65,6 +65,13 @@ TEST_CASE("a few lines too coarse for the turn of letters are turned by their wo
     const Facts facts = scanned(turnedCounterclockwise(page, quarters), turnByReading);
     CHECK(facts.turnKnown);
     CHECK(facts.turn == quarters);
+}
+
+TEST_CASE("the back of an identity card, lying on its head, is turned by its words") {
+    const auto file = utf8FromPath(sharedFile("packaging/samples") / "id_card_back.jpg");
+    const Facts facts = scanned(turnedCounterclockwise(cv::imread(file), 2), turnByReading, 300);
+    CHECK(facts.turnKnown);
+    CHECK(facts.turn == 2);
 }
 
 TEST_CASE("several pages are read at once") {
