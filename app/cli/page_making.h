@@ -25,7 +25,7 @@ struct SourcePage {
     int number = 1;     // of the page within its file, from 1
 };
 
-// Whether a picture's bytes stay beside its pixels, to open it again: of a sheet of A0 they are 140 MB.
+// Whether a picture's bytes stay beside its pixels, to open it again: of a sheet of A0 they are 100 MB.
 enum class KeepBytes { No, Yes };
 
 // Calls `work` for each paper in each picture; where none is found the whole picture is the page.

@@ -40,6 +40,11 @@ constexpr int kWindow = 700, kStep = 8, kInkDepth = 25;
 // Settings that the library keeps once for the whole process: where it says what went wrong.
 const std::vector<std::string> kSettings{"debug_file", "user_defined_dpi"}, kValues{"/dev/null", kUsualDpi};
 
+template <class T>
+std::size_t greatest(const std::array<T, 4>& ofTurns) { // the first of them
+    return static_cast<std::size_t>(std::max_element(ofTurns.begin(), ofTurns.end()) - ofTurns.begin());
+}
+
 bool begin(tesseract::TessBaseAPI& engine, const char* language, tesseract::OcrEngineMode mode) {
     // The folder is the library's own, or what TESSDATA_PREFIX says.
     return engine.Init(nullptr, language, mode, nullptr, 0, &kSettings, &kValues, false) == 0;
@@ -134,8 +139,8 @@ Evidence byWords(const cv::Mat& grey, std::size_t likeliest) {
         evidence[turn] = kWordsWeigh;
         return evidence;
     }
-    const auto best = static_cast<std::size_t>(std::max_element(sure.begin(), sure.end()) - sure.begin());
-    const int most = std::exchange(sure[best], 0), second = *std::max_element(sure.begin(), sure.end());
+    const std::size_t best = greatest(sure);
+    const int most = std::exchange(sure[best], 0), second = sure[greatest(sure)];
     if (most >= kFewestLetters && most > kTimesTheOthers * second) evidence[best] = kWordsWeigh;
     return evidence;
 }
@@ -155,7 +160,7 @@ Evidence turnByReading(const Image& page) {
     static std::mutex mutex;
     const std::lock_guard lock(mutex);
     Evidence evidence = byLetters(grey);
-    const auto best = static_cast<std::size_t>(std::max_element(evidence.begin(), evidence.end()) - evidence.begin());
+    const std::size_t best = greatest(evidence);
     if (evidence[best] >= kCertain) return evidence;
     const Evidence words = byWords(grey, best);
     for (std::size_t turn = 0; turn < evidence.size(); ++turn) evidence[turn] += words[turn];

@@ -23,9 +23,10 @@ Scene turned(double degrees) {
 
 constexpr double kClose = 0.003;
 
-cv::Mat bareDesk() {
+cv::Mat bareDesk(double woodLevels = Scene().woodLevels) {
     Scene bare;
     bare.corners = {cv::Point2d{-30, -30}, {-20, -30}, {-20, -20}, {-30, -20}};
+    bare.woodLevels = woodLevels;
     return paintedScene(paintedPaper({}), bare);
 }
 
@@ -148,10 +149,7 @@ TEST_CASE("a page cut off by the picture's lower border keeps its slant") {
 
 TEST_CASE("without a paper nothing is found, or nothing certain on a striped desk") {
     CHECK_FALSE(findPage(bareDesk()));
-    Scene bare;
-    bare.corners = {cv::Point2d{-30, -30}, {-20, -30}, {-20, -20}, {-30, -20}};
-    bare.woodLevels = 30;
-    const auto page = findPage(paintedScene(paintedPaper({}), bare));
+    const auto page = findPage(bareDesk(30));
     CHECK((!page || page->confidence < kCertainPage));
 }
 
